@@ -1,0 +1,142 @@
+import type { status } from '@grpc/grpc-js'
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server'
+
+type Row = { http: number; trpc: TRPC_ERROR_CODE_KEY; grpc: keyof typeof status; title: string }
+
+/** Every way a call can fail, and how each face says it. Source: contract §1. */
+export const failures = {
+  malformed_request: {
+    http: 400,
+    trpc: 'PARSE_ERROR',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'The request cannot be read',
+  },
+  unauthenticated: {
+    http: 401,
+    trpc: 'UNAUTHORIZED',
+    grpc: 'UNAUTHENTICATED',
+    title: 'A credential is needed',
+  },
+  invalid_token: {
+    http: 401,
+    trpc: 'UNAUTHORIZED',
+    grpc: 'UNAUTHENTICATED',
+    title: 'The credential is not valid',
+  },
+  permission_denied: {
+    http: 403,
+    trpc: 'FORBIDDEN',
+    grpc: 'PERMISSION_DENIED',
+    title: 'The credential lacks a permission',
+  },
+  origin_not_allowed: {
+    http: 403,
+    trpc: 'FORBIDDEN',
+    grpc: 'PERMISSION_DENIED',
+    title: 'This origin may not call',
+  },
+  not_found: { http: 404, trpc: 'NOT_FOUND', grpc: 'NOT_FOUND', title: 'There is no such thing' },
+  tenant_not_found: { http: 404, trpc: 'NOT_FOUND', grpc: 'NOT_FOUND', title: 'There is no such business' },
+  method_not_allowed: {
+    http: 405,
+    trpc: 'METHOD_NOT_SUPPORTED',
+    grpc: 'UNIMPLEMENTED',
+    title: 'This address does not take that method',
+  },
+  idempotency_in_progress: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'ABORTED',
+    title: 'The first call with this key is still running',
+  },
+  payload_too_large: {
+    http: 413,
+    trpc: 'PAYLOAD_TOO_LARGE',
+    grpc: 'RESOURCE_EXHAUSTED',
+    title: 'The request is too large',
+  },
+  unsupported_media_type: {
+    http: 415,
+    trpc: 'UNSUPPORTED_MEDIA_TYPE',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'Send JSON',
+  },
+  invalid_input: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'The input is not valid',
+  },
+  unknown_field: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'The input has an unknown field',
+  },
+  idempotency_key_reused: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'This key was used for another request',
+  },
+  cancelled: { http: 499, trpc: 'CLIENT_CLOSED_REQUEST', grpc: 'CANCELLED', title: 'The caller went away' },
+  internal: {
+    http: 500,
+    trpc: 'INTERNAL_SERVER_ERROR',
+    grpc: 'INTERNAL',
+    title: 'Something went wrong on our side',
+  },
+  unavailable: {
+    http: 503,
+    trpc: 'SERVICE_UNAVAILABLE',
+    grpc: 'UNAVAILABLE',
+    title: 'A part we depend on is away',
+  },
+  overloaded: {
+    http: 503,
+    trpc: 'SERVICE_UNAVAILABLE',
+    grpc: 'UNAVAILABLE',
+    title: 'More is asked than we can do now',
+  },
+  deadline_exceeded: {
+    http: 504,
+    trpc: 'GATEWAY_TIMEOUT',
+    grpc: 'DEADLINE_EXCEEDED',
+    title: 'It took longer than allowed',
+  },
+} as const satisfies Record<string, Row>
+
+export type FailureCode = keyof typeof failures
+
+/** One fault in one field: `path` is dotted, `code` is machine-readable, `message` says what to change. */
+export type FieldError = { path: string; code: string; message: string }
+
+type Details = { errors?: readonly FieldError[]; retryAfterS?: number; cause?: unknown }
+
+/** What domain code throws. The message says what to change, and is shown to the caller of every face. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly errors: readonly FieldError[]
+  /** Seconds the caller should wait, sent as Retry-After. */
+  readonly retryAfterS: number | undefined
+
+  constructor(code: FailureCode, message?: string, { errors = [], retryAfterS, cause }: Details = {}) {
+    super(message ?? failures[code].title, { cause })
+    this.code = code
+    this.errors = errors
+    this.retryAfterS = retryAfterS
+  }
+
+  /** Anything caught becomes a Failure; what we did not mean to say stays in `cause`. */
+  static from(error: unknown): Failure {
+    return error instanceof Failure ? error : new Failure('internal', undefined, { cause: error })
+  }
+
+  /** For errors the libraries raise before our code runs: the first code whose row fits. */
+  static where(fits: (row: Row) => boolean, cause: unknown): Failure {
+    const code = codes.find((candidate) => fits(failures[candidate]))
+    return new Failure(code ?? 'internal', undefined, { cause })
+  }
+}
+
+const codes = Object.keys(failures) as FailureCode[]

@@ -1,0 +1,48 @@
+import { Failure } from '../failure.ts'
+
+type Waiting = { enter: () => void; refuse: (failure: Failure) => void; sinceMs: number }
+
+/** Lets `width` pieces of work run at once, a bounded number wait, and nobody wait longer than `waitMs`. */
+export type Gate = { run<T>(work: () => Promise<T>): Promise<T> }
+
+/** postgres.js queues without limit or deadline; this stands in front of it. Throws `overloaded`. */
+export function createGate({ width, queue, waitMs }: { width: number; queue: number; waitMs: number }): Gate {
+  const waiting: Waiting[] = []
+  let running = 0
+  let sweep: NodeJS.Timeout | undefined
+
+  const enter = () =>
+    new Promise<void>((resolve, reject) => {
+      if (waiting.length >= queue) return reject(tooMuch())
+      waiting.push({ enter: resolve, refuse: reject, sinceMs: performance.now() })
+      sweep ??= setInterval(refuseLate, waitMs / 10).unref()
+    })
+
+  const refuseLate = () => {
+    const oldestMs = performance.now() - waitMs
+    while (waiting[0] && waiting[0].sinceMs < oldestMs) waiting.shift()?.refuse(tooMuch())
+    if (waiting.length > 0) return
+    clearInterval(sweep)
+    sweep = undefined
+  }
+
+  const leave = () => {
+    const next = waiting.shift()
+    if (next) next.enter()
+    else running--
+  }
+
+  return {
+    async run(work) {
+      if (running < width) running++
+      else await enter()
+      try {
+        return await work()
+      } finally {
+        leave()
+      }
+    },
+  }
+}
+
+const tooMuch = () => new Failure('overloaded', 'Try again in a moment.', { retryAfterS: 1 })

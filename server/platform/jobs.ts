@@ -1,0 +1,93 @@
+import { PgBoss, type QueueOptions } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import { poolDatabase, sessionDatabase } from './boss-database.ts'
+import type { Sql, Tx } from './postgres.ts'
+
+/** A kind of background work: its queue, the shape of its payload, how it is retried. */
+export type JobType<P extends z.ZodObject = z.ZodObject> = {
+  readonly name: string
+  readonly payload: P
+  readonly options: QueueOptions
+  /** When it is due by itself, in UTC. Its payload must then be empty. */
+  readonly cron?: string
+}
+
+export const jobType = <P extends z.ZodObject>(type: JobType<P>): JobType<P> => type
+
+export type Jobs = {
+  /** Adds a job in the caller's transaction: it exists exactly when the change does. */
+  send<P extends z.ZodObject>(tx: Tx, type: JobType<P>, payload: z.input<P>): Promise<void>
+  /** Works jobs of one type; a batch is settled job by job. The handler's throw is a failed attempt. */
+  work<P extends z.ZodObject>(
+    type: JobType<P>,
+    handler: (payload: z.output<P>, signal: AbortSignal) => Promise<void>,
+  ): Promise<void>
+  /** Waits up to `timeoutMs` for running jobs, then leaves them to their heartbeat. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+/** Where a job goes after its last attempt. */
+export const deadLetterQueue = 'dead-letters'
+
+const batchSize = 10
+
+/** Connects to an installed queue schema; `works` starts supervision and listening too. */
+export async function openJobs(pool: Sql, log: Logger, works: boolean): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: poolDatabase(pool),
+    migrate: false,
+    createSchema: false,
+    supervise: works,
+    schedule: works,
+    useListenNotify: works,
+    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 10,
+    reindex: false,
+    monitorVacuum: false,
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue error'))
+  await boss.start()
+  return {
+    async send(tx, type, payload) {
+      await boss.send(type.name, type.payload.parse(payload), { db: sessionDatabase(tx) })
+    },
+    async work(type, handler) {
+      if (type.cron) await boss.schedule(type.name, type.cron, {}, { tz: 'UTC' })
+      const options = {
+        batchSize,
+        perJobResults: true,
+        burstWhenBatchFull: true,
+        notifyPollingIntervalSeconds: 1,
+        pollingIntervalSeconds: 1,
+      } as const
+      await boss.work<object, unknown, typeof options>(type.name, options, async (batch) =>
+        Promise.all(
+          batch.map(async ({ id, data, signal }) => {
+            try {
+              await handler(type.payload.parse(data), signal)
+              return { id, status: 'completed' as const }
+            } catch (error) {
+              log.warn({ err: error, job: type.name, jobId: id }, 'job attempt failed')
+              return { id, status: 'failed' as const, output: { reason: String(error) } }
+            }
+          }),
+        ),
+      )
+    },
+    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs, close: false }),
+  }
+}
+
+/** Creates or upgrades the queue schema and its queues, as the owner of the database. */
+export async function installJobs(owner: Sql, types: readonly JobType[]): Promise<void> {
+  const boss = new PgBoss({ db: poolDatabase(owner), supervise: false, schedule: false })
+  await boss.start()
+  await boss.createQueue(deadLetterQueue)
+  for (const { name, options } of types) {
+    const queue = { ...options, deadLetter: deadLetterQueue, notify: true }
+    await boss.createQueue(name, queue)
+    await boss.updateQueue(name, queue)
+  }
+  await boss.stop({ graceful: false, close: false })
+}

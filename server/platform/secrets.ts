@@ -1,0 +1,41 @@
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Keys of the product: given by the environment, or in development made once and kept beside the data. */
+export type Secrets = {
+  /** Ed25519 private key, PKCS #8 PEM. */
+  readonly signingKey: string
+  /** 32 bytes for one purpose, derived from the root key (RFC 5869). */
+  derive(purpose: string): Uint8Array
+}
+
+type Given = { dataDir: string; secretsKey: string | null; signingKey: string | null }
+
+export async function openSecrets(given: Given, generateSigningKey: () => string): Promise<Secrets> {
+  const root =
+    given.secretsKey ?? (await keep(given.dataDir, 'secrets.key', () => randomBytes(32).toString('base64')))
+  const signingKey = given.signingKey ?? (await keep(given.dataDir, 'signing.key', generateSigningKey))
+  return {
+    signingKey,
+    derive: (purpose) => new Uint8Array(hkdfSync('sha256', Buffer.from(root, 'base64'), '', purpose, 32)),
+  }
+}
+
+/** The content of a file that only we may read; made at the first call, by whichever process comes first. */
+async function keep(dataDir: string, name: string, make: () => string): Promise<string> {
+  const file = path.join(dataDir, name)
+  await mkdir(dataDir, { recursive: true })
+  try {
+    const made = await open(file, 'wx', 0o600)
+    try {
+      await made.writeFile(make())
+      await made.sync()
+    } finally {
+      await made.close()
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return readFile(file, 'utf8')
+}
