@@ -1,0 +1,44 @@
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client'
+import { EventSource } from 'eventsource'
+import type { Api } from '../../server/trpc/router.ts'
+
+type Options = {
+  /** Where the product is served, without /trpc. */
+  url: string
+  /** The access token at the moment of a call. */
+  token?: () => string | undefined
+  /** Sent with every call, such as Idempotency-Key or X-Request-Id. */
+  headers?: Record<string, string>
+}
+
+/** What the server takes in one request. */
+const maxBatch = 10
+
+/** A typed client of everything the portals can call; its types come from the server's router. */
+export function createTrpcClient({ url, token, headers }: Options): TRPCClient<Api> {
+  const allHeaders = () => {
+    const current = token?.()
+    return { ...headers, ...(current && { authorization: `Bearer ${current}` }) }
+  }
+  return createTRPCClient<Api>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        true: httpSubscriptionLink({
+          url: `${url}/trpc`,
+          EventSource,
+          eventSourceOptions: {
+            fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...allHeaders() } }),
+          },
+        }),
+        false: httpBatchLink({ url: `${url}/trpc`, headers: allHeaders, maxItems: maxBatch }),
+      }),
+    ],
+  })
+}

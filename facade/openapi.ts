@@ -1,0 +1,155 @@
+import { initTRPC } from '@trpc/server'
+import { generateOpenApiDocument, type OpenApiMeta } from 'trpc-openapi'
+import { Failure, type FailureCode, failures } from '../server/failure.ts'
+import { problem } from './problem.ts'
+import type { Route } from './route.ts'
+
+type Schema = Record<string, unknown>
+type Responses = Record<string, { description: string; headers?: Schema; content?: Schema }>
+
+const t = initTRPC.meta<OpenApiMeta>().create()
+
+/** The OpenAPI 3.1 document of a table of routes, written by trpc-openapi and completed where it falls short. */
+export function openApi(routes: readonly Route[], about: { version: string; baseUrl: string }) {
+  const document = generateOpenApiDocument(
+    t.router(Object.fromEntries(routes.map((r) => [r.op.name, described(r)]))),
+    {
+      ...about,
+      title: 'Office 168/52',
+      description: 'The integration API: chat, knowledge, health.',
+      openApiVersion: '3.1.1',
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      tags: [...new Set(routes.map(({ tag }) => tag))],
+    },
+  )
+  for (const route of routes) complete(document as never, route)
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...document.components?.schemas, Problem } },
+  }
+}
+
+/** The procedures exist only to be described: nothing ever calls them. */
+const described = ({ op, method, path, tag }: Route) =>
+  t.procedure
+    .meta({
+      openapi: {
+        method,
+        path: path as `/${string}`,
+        operationId: op.name,
+        summary: op.summary,
+        tags: [tag],
+        protect: op.permission !== 'anyone',
+        errorResponses: [],
+      },
+    })
+    .input(op.input)
+    .output(op.output)
+    [method === 'GET' ? 'query' : 'mutation'](() => {
+      throw new Error('described, never called')
+    })
+
+type Documented = {
+  paths: Record<
+    string,
+    Record<
+      string,
+      { responses: Responses; security?: unknown[]; parameters?: unknown[]; description?: string }
+    >
+  >
+}
+
+/** What trpc-openapi gets wrong: every success is 200, and errors are not problems. */
+function complete(document: Documented, route: Route): void {
+  const operation = document.paths[route.path]?.[route.method.toLowerCase()]
+  if (!operation) throw new Error(`${route.op.name} was not described`)
+  const { 200: success } = operation.responses
+  operation.responses = {
+    [route.status]: {
+      description: 'Done',
+      headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+      content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
+    },
+    ...problemsOf(route),
+  }
+  operation.security = route.op.permission === 'anyone' ? [] : [{ bearer: [] }]
+  if (route.op.permission !== 'anyone')
+    operation.description = `Needs the permission \`${route.op.permission}\`.`
+  if (route.op.idempotency) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+}
+
+const eventsOf = ({ stream }: Route) => ({
+  schema: { type: 'string', description: stream?.output.meta()?.description },
+})
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Same key and body within 24 h: the first answer again, with Idempotency-Replayed: true',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
+
+/** What a route can answer when it fails: what it says itself, and what the door and the server add. */
+function problemsOf(route: Route): Responses {
+  const { op, method, fails } = route
+  const codes = new Set<FailureCode>([
+    'malformed_request',
+    ...(op.permission === 'anyone' ? [] : (['unauthenticated', 'permission_denied'] as const)),
+    'invalid_token',
+    ...(op.origin ? (['origin_not_allowed'] as const) : []),
+    ...(method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
+    ...(op.idempotency ? (['idempotency_in_progress', 'idempotency_key_reused'] as const) : []),
+    'invalid_input',
+    'unknown_field',
+    ...fails,
+    'internal',
+    'unavailable',
+    'overloaded',
+  ])
+  const byStatus = Map.groupBy(codes, (code) => failures[code].http)
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [status, problemResponse(route, status, same)]),
+  )
+}
+
+const problemResponse = (route: Route, status: number, codes: readonly FailureCode[]) => ({
+  description: codes.map((code) => failures[code].title).join('; or: '),
+  headers: {
+    'X-Request-Id': { schema: { type: 'string' } },
+    ...(status === 401 && { 'WWW-Authenticate': { schema: { type: 'string' } } }),
+    ...((status === 503 || status === 409) && {
+      'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' },
+    }),
+  },
+  content: {
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      examples: Object.fromEntries(
+        codes.map((code) => [code, { value: problem(new Failure(code), { id: 'req-1', url: route.path }) }]),
+      ),
+    },
+  },
+})
+
+const Problem = {
+  type: 'object',
+  description: 'An error, as RFC 9457 says it',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', format: 'uri-reference' },
+    code: { type: 'string', enum: Object.keys(failures) },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+}

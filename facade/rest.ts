@@ -1,0 +1,87 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { type Caller, createCall, type Parts } from '../server/call.ts'
+import { Failure } from '../server/failure.ts'
+import { sendEvents } from './events.ts'
+import { failureOf } from './fastify-failure.ts'
+import { sendProblem } from './problem.ts'
+import { createReader } from './reader.ts'
+import type { Route } from './route.ts'
+
+/** Who calls, as access reads it from a request. */
+export type ReadCaller = (request: FastifyRequest, signal: AbortSignal) => Promise<Caller>
+
+/** Serves a table of routes; everything that goes wrong below here is said as a problem. */
+export function serveRest(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  parts: Parts,
+  readCaller: ReadCaller,
+): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const failure = failureOf(error)
+    if (failure.code === 'internal' && !(error instanceof Failure))
+      request.log.error({ err: error }, 'request failed')
+    return sendProblem(reply, failure, request)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, new Failure('not_found', 'There is nothing at this address.'), request),
+  )
+  // only JSON is taken; Fastify would read text/plain too
+  app.removeContentTypeParser('text/plain')
+
+  for (const [path, here] of Map.groupBy(routes, (route) => route.path)) {
+    const url = path.replace(/{(\w+)}/g, ':$1')
+    refuseOtherMethods(app, url, here)
+    for (const route of here) serveRoute(app, url, route, parts, readCaller)
+  }
+}
+
+function serveRoute(
+  app: FastifyInstance,
+  url: string,
+  route: Route,
+  parts: Parts,
+  readCaller: ReadCaller,
+): void {
+  const read = createReader(route)
+  app.route({
+    method: route.method,
+    url,
+    bodyLimit: route.bodyLimitBytes,
+    async handler(request, reply) {
+      const signal = signalOf(reply)
+      const call = createCall(parts, await readCaller(request, signal))
+      reply.header('cache-control', 'no-store')
+      if (route.stream && wantsEvents(request))
+        return sendEvents(reply, route.follow(call, read(request)), request, signal)
+      const answer = await route.answer(call, read(request))
+      if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
+      return reply.code(route.status).send(route.status === 204 ? undefined : answer)
+    },
+  })
+}
+
+function refuseOtherMethods(app: FastifyInstance, url: string, here: readonly Route[]): void {
+  const allowed: string[] = here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  const others = app.supportedMethods.filter((method): method is HTTPMethods => !allowed.includes(method))
+  app.route({
+    method: others,
+    url,
+    handler(request, reply) {
+      reply.header('allow', allowed.join(', '))
+      if (request.method === 'OPTIONS') return reply.code(204).send()
+      throw new Failure('method_not_allowed', `Use ${allowed.join(' or ')}.`)
+    },
+  })
+}
+
+/** Aborts when the caller goes away before the answer is out. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+const wantsEvents = ({ headers }: FastifyRequest) => headers.accept?.includes('text/event-stream') ?? false

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import type { Call } from '../server/call.ts'
+import type { FailureCode } from '../server/failure.ts'
+import { follow, type Input, type Operation, perform, type Stream } from '../server/operation.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+type Options<I extends Input> = {
+  tag: string
+  status?: 200 | 201 | 202 | 204
+  bodyLimitBytes?: number
+  /** Failures that the operation itself throws, for the OpenAPI document. */
+  fails?: readonly FailureCode[]
+  /** The same question answered as server-sent events, for `Accept: text/event-stream`. */
+  stream?: Stream<I, z.ZodType>
+}
+
+/** One documented path. */
+export type Route = {
+  readonly method: Method
+  readonly path: string
+  readonly tag: string
+  readonly status: number
+  readonly bodyLimitBytes: number
+  readonly fails: readonly FailureCode[]
+  readonly op: Operation
+  readonly stream: Stream | undefined
+  answer(call: Call, raw: unknown): Promise<unknown>
+  follow(call: Call, raw: unknown): AsyncIterable<unknown>
+}
+
+type Params<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Params<Rest>
+  : never
+
+/** A path whose every {name} is a field of the input; anything else does not compile. */
+type PathOf<P extends string, I extends Input> =
+  Params<P> extends keyof z.input<I> ? P : `no field for {${Exclude<Params<P>, keyof z.input<I>> & string}}`
+
+/** 64 KiB on chat, 256 KiB elsewhere. Source: contract §1. */
+export const chatBodyLimitBytes = 64 * 1_024
+export const bodyLimitBytes = 256 * 1_024
+
+export const get = route('GET')
+export const post = route('POST')
+
+function route(method: Method) {
+  return <const P extends `/${string}`, I extends Input, O extends z.ZodType>(
+    path: P & PathOf<P, I>,
+    op: Operation<I, O>,
+    options: Options<I>,
+  ): Route => ({
+    status: 200,
+    fails: [],
+    bodyLimitBytes,
+    ...options,
+    method,
+    path,
+    // the typed operation is only called through the two doors below, which know its types
+    op: op as unknown as Operation,
+    stream: options.stream as unknown as Stream | undefined,
+    answer: (call, raw) => perform(op, call, raw),
+    follow: (call, raw) => follow(options.stream as Stream<I, z.ZodType>, call, raw),
+  })
+}

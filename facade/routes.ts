@@ -1,0 +1,23 @@
+import { getHistory } from '../server/domain/conversations/history.ts'
+import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
+import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
+import { getHealth, getReadiness } from '../server/domain/status/health.ts'
+import { chatBodyLimitBytes, get, post } from './route.ts'
+
+/** The documented /api paths. Source: the integration guide and contract §3. */
+export const routes = [
+  post('/api/chat', sendMessage, {
+    tag: 'Chat',
+    stream: streamTurn,
+    bodyLimitBytes: chatBodyLimitBytes,
+    fails: ['tenant_not_found'],
+  }),
+  get('/api/chat/history/{session_id}', getHistory, { tag: 'Chat', fails: ['not_found'] }),
+
+  get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
+  post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
+  get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+
+  get('/api/health', getHealth, { tag: 'Health' }),
+  get('/api/health/ready', getReadiness, { tag: 'Health', fails: ['unavailable'] }),
+]

@@ -1,0 +1,13 @@
+/** Every permission an operation can ask for. Source: contract §2. */
+export const permissions = ['chat.read', 'chat.manage', 'knowledge.manage'] as const
+
+export type Permission = (typeof permissions)[number]
+
+/** The one table of who may do what. */
+export const roles = {
+  owner: permissions,
+  agent: ['chat.read', 'chat.manage'],
+  viewer: ['chat.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof roles

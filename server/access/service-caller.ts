@@ -1,0 +1,30 @@
+import type { Caller } from '../call.ts'
+import { Failure } from '../failure.ts'
+import { findUuid } from '../platform/ids.ts'
+import { identify } from './credentials.ts'
+import type { Tokens } from './tokens.ts'
+
+type ServiceRequest = {
+  readonly authorization: string | undefined
+  readonly idempotencyKey: string | undefined
+  readonly requestId: string
+  /** The tenant that the request is about: `tenant_…`. */
+  readonly tenantId: string
+  readonly signal: AbortSignal
+}
+
+/** An internal service and the tenant it speaks for. Throws `unauthenticated`, `invalid_token`, `permission_denied`. */
+export async function serviceCaller(tokens: Tokens, request: ServiceRequest): Promise<Caller> {
+  const actor = await identify(tokens, request.authorization)
+  if (actor.kind === 'visitor')
+    throw new Failure('unauthenticated', 'Send a service token as authorization metadata.')
+  if (actor.kind !== 'service') throw new Failure('permission_denied', 'Only service tokens may call here.')
+  return {
+    actor,
+    tenantId: findUuid('tenant', request.tenantId),
+    requestId: request.requestId,
+    signal: request.signal,
+    idempotencyKey: request.idempotencyKey ?? null,
+    web: null,
+  }
+}

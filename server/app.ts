@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { serveDocs } from '../facade/docs.ts'
+import { createHttp } from '../facade/http.ts'
+import { servePages } from '../facade/pages.ts'
+import { serveRest } from '../facade/rest.ts'
+import { routes } from '../facade/routes.ts'
+import { buildSiteAssets } from '../facade/site-assets.ts'
+import { handlers, runWorkers } from '../workers/runner.ts'
+import { httpCaller } from './access/http-caller.ts'
+import { createTokens, generateSigningKey, type Tokens } from './access/tokens.ts'
+import { createVisitorTokens } from './access/visitor-tokens.ts'
+import type { Parts } from './call.ts'
+import type { Config } from './config.ts'
+import { migrate } from './db/migrate.ts'
+import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
+import { seedDemo, waitForKnowledge } from './demo/seed.ts'
+import { startGrpc } from './grpc/server.ts'
+import { openEmbeddedDatabase } from './platform/embedded-postgres/database.ts'
+import { openJobs } from './platform/jobs.ts'
+import { createMemory } from './platform/memory.ts'
+import { appRole, connect, openDatabase } from './platform/postgres.ts'
+import { openSecrets } from './platform/secrets.ts'
+import { serveTrpc } from './trpc/serve.ts'
+
+/** A running product. Ports are null for roles that this process does not have. */
+export type App = {
+  readonly parts: Parts
+  readonly tokens: Tokens
+  readonly httpUrl: string | null
+  readonly grpcPort: number | null
+  /** Finishes what runs, then lets go of everything; a second call waits for the first. */
+  stop(): Promise<void>
+}
+
+/** Connections of the job queue, apart from those of requests so that neither starves the other. */
+const jobConnections = 4
+const memoryBytes = 256 * 1_024 * 1_024
+const drainMs = { development: 0, test: 0, production: 3_000 }
+const jobsStopMs = 20_000
+const callsStopMs = 10_000
+const knowledgeWaitMs = 15_000
+
+/** Builds every part once, hands them on by argument, and starts the roles that the configuration names. */
+export async function createApp(config: Config, log: Logger): Promise<App> {
+  const undo: (() => Promise<unknown>)[] = []
+  const lifecycle = { stopping: false }
+  const has = (role: Config['roles'][number]) => config.roles.includes(role)
+  const unwind = async () => {
+    for (const step of undo.toReversed())
+      await step().catch((err) => log.error({ err }, 'could not stop a part'))
+  }
+  try {
+    const secrets = await openSecrets(config, generateSigningKey)
+    const embedded = config.databaseUrl === null ? await openEmbeddedDatabase(config.dataDir, log) : null
+    if (embedded) undo.push(embedded.stop)
+    const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+    await migrate(
+      databaseUrl,
+      handlers.map(({ type }) => type),
+    )
+    const database = openDatabase(databaseUrl, config.poolSize)
+    undo.push(database.close)
+    const jobPool = connect(databaseUrl, { role: appRole, max: jobConnections })
+    undo.push(() => jobPool.end({ timeout: 5 }))
+    const jobs = await openJobs(jobPool, log, has('worker'))
+    undo.push(() => jobs.stop(jobsStopMs))
+
+    const tokens = createTokens(secrets.signingKey)
+    const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
+    const parts: Parts = {
+      config,
+      database,
+      jobs,
+      memory: createMemory(memoryBytes),
+      visitorTokens,
+      lifecycle,
+      log,
+    }
+    const businesses = config.environment === 'development' ? await readDemoBusinesses() : []
+    if (has('worker')) await runWorkers(parts)
+    if (businesses.length > 0) await seedDemo(parts, businesses)
+    if (businesses.length > 0 && has('worker')) await waitForKnowledge(parts, knowledgeWaitMs)
+
+    const grpc = has('grpc') ? await startGrpc(parts, tokens) : null
+    if (grpc) undo.push(() => grpc.stop(callsStopMs))
+    const http = has('http') ? await startHttp(parts, tokens, businesses) : null
+    if (http) undo.push(() => http.close())
+
+    let stopped: Promise<void> | undefined
+    return {
+      parts,
+      tokens,
+      httpUrl: http?.listeningOrigin ?? null,
+      grpcPort: grpc?.port ?? null,
+      stop() {
+        lifecycle.stopping = true
+        stopped ??= sleep(drainMs[config.environment]).then(unwind)
+        return stopped
+      },
+    }
+  } catch (error) {
+    await unwind()
+    throw error
+  }
+}
+
+async function startHttp(parts: Parts, tokens: Tokens, businesses: DemoBusiness[]): Promise<FastifyInstance> {
+  const http = createHttp(parts.config, parts.log)
+  const readCaller = (request: Parameters<typeof httpCaller>[1], signal: AbortSignal) =>
+    httpCaller(tokens, request, signal)
+  serveRest(http, routes, parts, readCaller)
+  serveTrpc(http, parts, readCaller)
+  serveDocs(http, routes, parts.config)
+  servePages(http, { businesses, assets: await buildSiteAssets() })
+  await http.listen({ host: parts.config.host, port: parts.config.httpPort })
+  return http
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino'
+import type { Actor } from './access/actor.ts'
+import type { VisitorTokens } from './access/visitor-tokens.ts'
+import type { Config } from './config.ts'
+import { Failure } from './failure.ts'
+import type { Jobs } from './platform/jobs.ts'
+import type { Memory } from './platform/memory.ts'
+import type { Database, Tx } from './platform/postgres.ts'
+
+/** What app.ts builds once and every call can reach. */
+export type Parts = {
+  readonly config: Config
+  readonly database: Database
+  readonly jobs: Jobs
+  readonly memory: Memory
+  readonly visitorTokens: VisitorTokens
+  /** Whether the process has been told to stop. */
+  readonly lifecycle: { stopping: boolean }
+  readonly log: Logger
+}
+
+/** What a face knows of one request before any rule has run. */
+export type Caller = {
+  readonly actor: Actor
+  /** UUID of the tenant that the call is about, when the credential or the request names one. */
+  readonly tenantId: string | null
+  readonly requestId: string
+  readonly signal: AbortSignal
+  readonly idempotencyKey: string | null
+  /** The page that a browser called from, and the origin it called; null outside HTTP. */
+  readonly web: { readonly origin: string | undefined; readonly self: string } | null
+}
+
+/** One call of one operation. */
+export type Call = Parts &
+  Caller & {
+    readonly now: Date
+    /** Set by an operation, read by the face: the answer is that of an earlier call with the same key. */
+    readonly outcome: { replayed: boolean }
+    /** Runs `work` in a transaction that sees this tenant's rows only. */
+    tenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  }
+
+export function createCall(parts: Parts, caller: Caller): Call {
+  const { tenantId, requestId } = caller
+  return {
+    ...parts,
+    ...caller,
+    log: parts.log.child({ requestId }),
+    now: new Date(),
+    outcome: { replayed: false },
+    tenant: (work) => parts.database.tenant(required(tenantId), work),
+  }
+}
+
+/** The tenant a call is about. Throws `tenant_not_found` when it names none. */
+export const tenantOf = (call: Call): string => required(call.tenantId)
+
+/** The same call, about another tenant: for operations that find the tenant in their input. */
+export const aboutTenant = (call: Call, tenantId: string): Call => ({
+  ...call,
+  tenantId,
+  tenant: (work) => call.database.tenant(tenantId, work),
+})
+
+function required(tenantId: string | null): string {
+  if (tenantId === null) throw new Failure('tenant_not_found', 'Name the tenant that this is about.')
+  return tenantId
+}

@@ -1,0 +1,89 @@
+import { isIP } from 'node:net'
+import path from 'node:path'
+import { z } from 'zod'
+
+export const allRoles = ['http', 'grpc', 'worker'] as const
+export type ProcessRole = (typeof allRoles)[number]
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const cidr = z.string().refine(isCidr, 'is not a range such as 10.0.0.0/8')
+const list = (text: unknown) =>
+  typeof text === 'string' ? text.split(',').flatMap((item) => item.trim() || []) : text
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  HTTP_PORT: port.default(8652),
+  GRPC_PORT: port.default(8653),
+  ROLES: z.preprocess(list, z.array(z.enum(allRoles)).min(1)).default([...allRoles]),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY_CIDRS: z.preprocess(list, z.array(cidr)).default([]),
+  SECRETS_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .optional(),
+  JWT_KEYS: z.string().startsWith('-----BEGIN PRIVATE KEY-----', 'must be a PKCS #8 PEM').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+})
+
+export type Config = {
+  readonly environment: 'development' | 'test' | 'production'
+  readonly host: string
+  readonly httpPort: number
+  readonly grpcPort: number
+  readonly roles: readonly ProcessRole[]
+  readonly dataDir: string
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly poolSize: number
+  /** Null: the address that is listened on. */
+  readonly publicUrl: string | null
+  readonly trustedProxies: readonly string[]
+  /** 32 bytes in base64; null in development: made and kept in `dataDir`. */
+  readonly secretsKey: string | null
+  /** Ed25519 private key as PKCS #8 PEM; null in development: made and kept in `dataDir`. */
+  readonly signingKey: string | null
+  readonly logLevel: string
+}
+
+/** Reads the environment once. Throws one error that lists every fault. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const faults = parsed.success
+    ? unsafeDefaults(parsed.data)
+    : parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`)
+  if (!parsed.success || faults.length > 0)
+    throw new Error(`The configuration is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  const { data } = parsed
+  return {
+    environment: data.NODE_ENV,
+    host: data.HOST,
+    httpPort: data.HTTP_PORT,
+    grpcPort: data.GRPC_PORT,
+    roles: data.ROLES,
+    dataDir: path.resolve(data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL ?? null,
+    poolSize: data.DATABASE_POOL_SIZE,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustedProxies: data.TRUST_PROXY_CIDRS,
+    secretsKey: data.SECRETS_KEY ?? null,
+    signingKey: data.JWT_KEYS?.replaceAll('\\n', '\n') ?? null,
+    logLevel: data.LOG_LEVEL,
+  }
+}
+
+function unsafeDefaults(env: z.output<typeof Environment>): string[] {
+  if (env.NODE_ENV !== 'production') return []
+  const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS'] as const
+  return needed.flatMap((name) => (env[name] === undefined ? `${name}: production needs it` : []))
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const widest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= widest
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createCall, type Parts } from '../call.ts'
+import { createSource } from '../domain/knowledge/sources.ts'
+import { insertTenant, listTenants } from '../domain/tenants/tenants.ts'
+import { perform } from '../operation.ts'
+import type { Tx } from '../platform/postgres.ts'
+import type { DemoBusiness } from './businesses.ts'
+
+const lockKey = 168_053
+
+/** Fills an empty database with the demo businesses: all of them or none, whichever process comes first. */
+export async function seedDemo(parts: Parts, businesses: readonly DemoBusiness[]): Promise<void> {
+  await parts.database.query((sql) =>
+    sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${lockKey})`
+      if ((await listTenants(tx)).length > 0) return
+      for (const business of businesses) await seedBusiness(parts, tx, business)
+    }),
+  )
+}
+
+/** Waits until no source of the demo is still being read, at most `mostMs`. */
+export async function waitForKnowledge(parts: Parts, mostMs: number): Promise<void> {
+  const deadlineMs = performance.now() + mostMs
+  const tenants = await parts.database.query((sql) => listTenants(sql))
+  for (const { id } of tenants)
+    while (performance.now() < deadlineMs && (await isReading(parts, id))) await sleep(50)
+}
+
+async function seedBusiness(parts: Parts, tx: Tx, business: DemoBusiness): Promise<void> {
+  const tenant = { ...business, name: business.name, greeting: business.greeting }
+  const tenantId = await insertTenant(tx, tenant, new Date())
+  await tx`select set_config('app.tenant', ${tenantId}, true)`
+  const call = createCall(parts, {
+    actor: { kind: 'user', id: 'demo', tenantId, role: 'owner' },
+    tenantId,
+    requestId: randomUUID(),
+    signal: new AbortController().signal,
+    idempotencyKey: null,
+    web: null,
+  })
+  for (const { title, text, language, url } of business.knowledge)
+    await perform(
+      createSource,
+      { ...call, tenant: (work) => work(tx) },
+      { kind: 'text', title, text, language, url },
+    )
+}
+
+const isReading = async (parts: Parts, tenantId: string): Promise<boolean> => {
+  const [row] = await parts.database.tenant(
+    tenantId,
+    (tx) => tx<{ reading: boolean }[]>`
+      select exists (select from knowledge_sources where tenant_id = ${tenantId} and status in ('queued', 'processing')) as reading`,
+  )
+  return row?.reading ?? false
+}

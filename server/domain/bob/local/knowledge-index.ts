@@ -1,0 +1,154 @@
+import { daysIn } from './days.ts'
+import { Feature, featuresOf } from './features.ts'
+import { bare, fold } from './fold.ts'
+import type { Lexicon } from './lexicon.ts'
+import { conceptsOf, lexiconOf } from './lexicon.ts'
+import type { Passage } from './passages.ts'
+import type { Sentence } from './split-sentences.ts'
+import { splitSentences } from './split-sentences.ts'
+import type { Token } from './tokens.ts'
+import { findPhrases, readTokens } from './tokens.ts'
+
+/** A tenant's knowledge, ready for questions; one part a language. About 30 KB a page in memory. */
+export type KnowledgeIndex = { businessWords: ReadonlySet<string>; language: string; parts: readonly Part[] }
+export type Part = {
+  language: string
+  lexicon: Lexicon
+  chunks: readonly IndexedChunk[]
+  sentences: readonly IndexedSentence[]
+  terms: ReadonlyMap<string, Postings>
+  /** every folded word of the text with its stem */
+  words: ReadonlyMap<string, string>
+}
+export type IndexedChunk = { chunkId: string; headings: readonly string[]; first: number; end: number }
+export type IndexedSentence = Sentence & { chunk: number; days: number; features: number; leansBack: boolean }
+/** Where a stem or a concept stands: in sentences and their leads, and by chunk in its heading, the one above, and titles. */
+export type Postings = {
+  sentences: number[]
+  leads: number[]
+  headings: number[]
+  parents: number[]
+  titles: number[]
+  chunks: number
+}
+
+const MAX_SENTENCE_TOKENS = 400
+// their words say nothing about the sentence around them
+const ADDRESSES = /https?:\/\/\S+|\bwww\.\S+|[^\s@]{1,64}@\S+/g
+
+/** Builds the index of a tenant's passages: some milliseconds for 40 chunks. */
+export function buildIndex(
+  passages: readonly Passage[],
+  about: { businessName: string; language: string },
+): KnowledgeIndex {
+  const languages = [...new Set(passages.map((passage) => passage.language))]
+  const lexicon = lexiconOf(about.language)
+  return {
+    businessWords: new Set(readTokens(about.businessName, lexicon, 20).map((token) => token.word)),
+    language: about.language,
+    parts: languages.map((language) =>
+      buildPart(
+        language,
+        passages.filter((passage) => passage.language === language),
+      ),
+    ),
+  }
+}
+
+function buildPart(language: string, passages: readonly Passage[]): Part {
+  const lexicon = lexiconOf(language)
+  const chunks: IndexedChunk[] = []
+  const sentences: IndexedSentence[] = []
+  const terms = new Map<string, Postings>()
+  const words = new Map<string, string>()
+  const post = (text: string, list: Exclude<keyof Postings, 'chunks'>, at: number) => {
+    const tokens = readTokens(text.replace(ADDRESSES, ' '), lexicon, MAX_SENTENCE_TOKENS)
+    for (const token of tokens) words.set(token.word, token.stem)
+    for (const key of keysOf(tokens, lexicon)) add(terms, key, list, at)
+  }
+  for (const passage of passages) {
+    const chunk = chunks.length
+    const first = sentences.length
+    const above = headingsOf(passage)
+    const onHours = isAboutHours([above.parent, above.own].join(' '), lexicon, ['#hours', '~hours'])
+    const onPerson = isAboutPerson(above.own, lexicon)
+    for (const sentence of splitSentences(passage.text, lexicon)) {
+      const at = sentences.length
+      sentences.push(readSentence(sentence, { chunk, lexicon, onHours, onPerson }))
+      post(sentence.text, 'sentences', at)
+      if (sentence.lead !== '') post(sentence.lead, 'leads', at)
+    }
+    chunks.push({ chunkId: passage.chunkId, headings: passage.headings, first, end: sentences.length })
+    post(above.own, 'headings', chunk)
+    post(above.parent, 'parents', chunk)
+    for (const title of above.titles) post(title, 'titles', chunk)
+  }
+  for (const postings of terms.values()) postings.chunks = countChunks(postings, sentences)
+  return { language, lexicon, chunks, sentences, terms, words }
+}
+
+// the first heading of a page names the page, not the section; with no other it names both
+function headingsOf(passage: Passage): { own: string; parent: string; titles: readonly string[] } {
+  const { headings, sourceTitle } = passage
+  const own = headings.at(-1) ?? ''
+  const parent = headings.length > 2 ? (headings.at(-2) ?? '') : ''
+  const last = headings.length > 2 ? -2 : -1
+  return { own, parent, titles: [sourceTitle, ...headings.slice(0, last)] }
+}
+
+function readSentence(
+  sentence: Sentence,
+  place: { chunk: number; lexicon: Lexicon; onHours: boolean; onPerson: boolean },
+): IndexedSentence {
+  const { chunk, lexicon } = place
+  const days =
+    daysIn(sentence.text, lexicon) || (sentence.leadKind === 'label' ? daysIn(sentence.lead, lexicon) : 0)
+  const onHours = place.onHours || isAboutHours(`${sentence.lead} ${sentence.text}`, lexicon, ['#hours'])
+  const leansBack = lexicon.language.leansBack.test(bare(fold(sentence.text)))
+  const features = featuresOf(sentence.text, lexicon, days, onHours) | (place.onPerson ? Feature.person : 0)
+  return { ...sentence, chunk, days, features, leansBack }
+}
+
+function isAboutHours(text: string, lexicon: Lexicon, concepts: readonly string[]): boolean {
+  const keys = keysOf(readTokens(text, lexicon, MAX_SENTENCE_TOKENS), lexicon)
+  return concepts.some((concept) => keys.has(concept))
+}
+
+// "Rafa Soler, grill": the sentences below are about him
+function isAboutPerson(heading: string, lexicon: Lexicon): boolean {
+  return (
+    lexicon.language.marks.person.test(bare(fold(heading))) || /^\p{Lu}\p{L}+ \p{Lu}\p{L}+,/u.test(heading)
+  )
+}
+
+/** What words are found by: their stems, words joined at a hyphen, and the concepts of words and phrases. */
+function keysOf(tokens: readonly Token[], lexicon: Lexicon): Set<string> {
+  const keys = new Set<string>()
+  for (const token of tokens) {
+    if (token.joined !== null) keys.add(token.joined)
+    if (token.stop) continue
+    keys.add(token.stem)
+    for (const concept of conceptsOf(token.word, token.stem, lexicon)) keys.add(concept)
+  }
+  for (const phrase of findPhrases(tokens, lexicon)) keys.add(phrase.concept)
+  return keys
+}
+
+function add(terms: Map<string, Postings>, key: string, list: Exclude<keyof Postings, 'chunks'>, at: number) {
+  const found = terms.get(key) ?? {
+    sentences: [],
+    leads: [],
+    headings: [],
+    parents: [],
+    titles: [],
+    chunks: 0,
+  }
+  if (found[list].at(-1) !== at) found[list].push(at)
+  terms.set(key, found)
+}
+
+function countChunks(postings: Postings, sentences: readonly IndexedSentence[]): number {
+  const chunks = new Set<number>([...postings.headings, ...postings.parents])
+  for (const at of [...postings.sentences, ...postings.leads]) chunks.add(sentences[at]?.chunk ?? -1)
+  return chunks.size
+}

@@ -1,0 +1,41 @@
+import { type Call, tenantOf } from '../../call.ts'
+import { listPassages, type StoredPassage, searchPassages } from '../knowledge/passages.ts'
+import type { Tenant } from '../tenants/tenants.ts'
+import { buildIndex, type KnowledgeIndex } from './local/knowledge-index.ts'
+
+/** What a reply may be made of: an index to ask, and the stored passages behind it by chunk id. */
+export type Evidence = { index: KnowledgeIndex; passages: ReadonlyMap<string, StoredPassage> }
+
+/** Up to here a tenant's knowledge is kept whole in memory; a larger one is narrowed by PostgreSQL a question. */
+const wholeAtMost = 3_000
+const narrowedTo = 60
+/** What one passage costs with its index, measured. */
+const passageBytes = 6_000
+
+/** The evidence for a question: the tenant's whole knowledge at this version, or its nearest passages. */
+export async function retrieve(
+  call: Call,
+  tenant: Tenant,
+  version: bigint,
+  question: string,
+): Promise<Evidence> {
+  const { whole } = await call.memory.recall<{ whole: Evidence | null }>(
+    `knowledge ${tenant.id} ${version}`,
+    async () => {
+      const passages = await call.tenant((tx) => listPassages(tx, tenantOf(call), wholeAtMost + 1))
+      return passages.length > wholeAtMost
+        ? { value: { whole: null }, sizeBytes: passageBytes }
+        : { value: { whole: evidenceOf(passages, tenant) }, sizeBytes: (passages.length + 1) * passageBytes }
+    },
+  )
+  if (whole) return whole
+  return evidenceOf(
+    await call.tenant((tx) => searchPassages(tx, tenantOf(call), question, narrowedTo)),
+    tenant,
+  )
+}
+
+const evidenceOf = (passages: readonly StoredPassage[], { name, language }: Tenant): Evidence => ({
+  index: buildIndex(passages, { businessName: name, language }),
+  passages: new Map(passages.map((passage) => [passage.chunkId, passage])),
+})

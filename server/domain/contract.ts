@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** A public id: `conv_01h455vb4pex5vsknk084sn02q`. */
+export const id = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`),
+      `must be an id such as ${prefix}_01h455vb4pex5vsknk084sn02q`,
+    )
+    .meta({ examples: [`${prefix}_01h455vb4pex5vsknk084sn02q`] })
+
+/** A moment: RFC 3339, UTC, milliseconds. */
+export const Time = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-06-19T12:00:00.000Z'] })
+
+/** A language: BCP 47, primary subtag. */
+export const Language = z.string().regex(/^[a-z]{2,3}$/, 'must be a language such as en')
+
+/** What every list takes. */
+export const pageInput = {
+  limit: z.int().min(1).max(100).default(25).meta({ description: 'How many to return' }),
+  cursor: z.string().max(500).optional().meta({ description: 'The nextCursor of the page before' }),
+}
+
+/** What every list answers, newest first. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({
+    data: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'null on the last page' }),
+  })
+
+/** The longest text in code points, as JSON Schema counts them. */
+export const text = (most: number) =>
+  z
+    .string()
+    .refine((value) => value.trim().length > 0, 'must not be empty')
+    .refine(
+      (value) => value.length <= most || [...value].length <= most,
+      `must have at most ${most} characters`,
+    )
+    .meta({ minLength: 1, maxLength: most })

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { id, page, pageInput, Time, text } from '../contract.ts'
+
+/** The longest message a visitor may send, in characters (code points). */
+export const maxMessageLength = 4_000
+
+export const Citation = z
+  .object({ title: z.string(), url: z.string().nullable(), quote: z.string() })
+  .meta({ id: 'Citation', description: "Where in the business's own knowledge an answer stands" })
+
+export const Control = z.enum(['bob', 'queue', 'human']).meta({
+  description: 'Who speaks: Bob, Bob while a person is asked for, or a person',
+})
+
+export const Action = z
+  .object({
+    type: z.enum(['handoff_offered', 'escalated']),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Action', description: 'Something Bob offered or did in this turn' })
+
+const sessionId = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({
+    description:
+      'Chosen by the client. A UUID or 20 or more characters continues its conversation; a shorter one needs the visitorToken',
+    examples: ['3f0e8a52-6b1e-4a53-9f0c-52d7a2b8a5d1'],
+  })
+
+export const NewTurn = z
+  .strictObject({
+    message: text(maxMessageLength),
+    session_id: sessionId,
+    business_id: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: 'Slug or id of the business; without it, the one whose domain was called' }),
+    visitor_token: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'The visitorToken of an earlier turn' }),
+  })
+  .meta({
+    examples: [
+      {
+        message: 'How much is a check-up?',
+        session_id: '3f0e8a52-6b1e-4a53-9f0c-52d7a2b8a5d1',
+        business_id: 'bright-lane-dental',
+      },
+    ],
+  })
+
+export const Turn = z
+  .object({
+    session_id: z.string(),
+    conversationId: id('conv'),
+    messageId: id('msg').meta({
+      description: "Bob's reply; the visitor's message while a person is in control",
+    }),
+    reply: z.string().nullable().meta({ description: 'null while a person is in control' }),
+    citations: z.array(Citation),
+    control: Control,
+    actions: z.array(Action),
+    degraded: z.boolean().meta({ description: 'Answered by less than the configured engine' }),
+    visitorToken: z
+      .string()
+      .meta({ description: 'Continues this conversation; keep it where only the visitor reads' }),
+  })
+  .meta({ id: 'Turn', description: "A visitor's message and its answer" })
+
+export const TurnEvent = z
+  .discriminatedUnion('event', [
+    z.object({
+      event: z.literal('start'),
+      data: z.object({ conversationId: id('conv'), messageId: id('msg') }),
+    }),
+    z.object({ event: z.literal('delta'), data: z.object({ text: z.string() }) }),
+    z.object({ event: z.literal('final'), data: Turn }),
+  ])
+  .meta({ id: 'TurnEvent', description: 'A turn as it happens: start, delta, …, final' })
+
+export const Message = z
+  .object({
+    id: id('msg'),
+    conversationId: id('conv'),
+    seq: z.int().meta({ description: 'Gapless within its conversation, from 1' }),
+    author: z.enum(['visitor', 'bob', 'human']),
+    text: z.string(),
+    citations: z.array(Citation),
+    createdAt: Time,
+  })
+  .meta({ id: 'Message' })
+
+export const HistoryQuery = z.strictObject({ session_id: sessionId, ...pageInput })
+export const HistoryPage = page(Message)

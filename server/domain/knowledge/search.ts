@@ -1,0 +1,26 @@
+import { tenantOf } from '../../call.ts'
+import { operation } from '../../operation.ts'
+import { publicId } from '../../platform/ids.ts'
+import { KnowledgeHits, KnowledgeQuery } from './contract.ts'
+import { searchPassages } from './passages.ts'
+
+export const searchKnowledge = operation({
+  name: 'knowledge.search',
+  summary: 'Search what Bob may quote',
+  permission: 'knowledge.manage',
+  input: KnowledgeQuery,
+  output: KnowledgeHits,
+  async run(call, { query, limit }) {
+    const hits = await call.tenant((tx) => searchPassages(tx, tenantOf(call), query, limit))
+    return {
+      data: hits.map(({ sourceId, sourceTitle, url, headings, text, score }) => ({
+        sourceId: publicId('ksrc', sourceId),
+        title: sourceTitle,
+        url,
+        headings,
+        text,
+        score,
+      })),
+    }
+  },
+})

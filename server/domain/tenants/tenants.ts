@@ -1,0 +1,73 @@
+import type { Call } from '../../call.ts'
+import { Failure } from '../../failure.ts'
+import { findUuid, newUuid } from '../../platform/ids.ts'
+import type { Sql, Tx } from '../../platform/postgres.ts'
+
+export type Tenant = {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly language: string
+  readonly greeting: string | null
+}
+
+export type NewTenant = {
+  slug: string
+  name: string
+  domain: string | null
+  languages: readonly string[]
+  timeZone: string
+  greeting: string | null
+}
+
+/** How long a suspension may go unnoticed by the public paths. */
+const lookupMaxAgeMs = 5_000
+
+/**
+ * The active tenant that `business_id` names (slug, `tenant_…` or UUID), or without one the tenant whose domain
+ * was called. Throws `tenant_not_found`, alike for unknown and suspended tenants. Source: contract §3, public chat.
+ */
+export async function getPublicTenant(call: Call, businessId: string | undefined): Promise<Tenant> {
+  const host = call.web && new URL(call.web.self).hostname
+  const key = businessId === undefined ? `domain ${host}` : `business ${businessId}`
+  const { tenant } = await call.memory.recall(
+    key,
+    async () => ({ value: { tenant: await findTenant(call, businessId, host) }, sizeBytes: 500 }),
+    lookupMaxAgeMs,
+  )
+  if (!tenant)
+    throw new Failure('tenant_not_found', 'business_id must be the slug or id of an active business.')
+  return tenant
+}
+
+/** Adds a tenant in the caller's transaction and returns its UUID; an existing slug is a unique violation. */
+export async function insertTenant(tx: Tx, tenant: NewTenant, now: Date): Promise<string> {
+  const id = newUuid()
+  await tx`
+    insert into tenants (id, slug, name, domain, languages, time_zone, greeting, created_at)
+    values (${id}, ${tenant.slug}, ${tenant.name}, ${tenant.domain}, ${[...tenant.languages]},
+            ${tenant.timeZone}, ${tenant.greeting}, ${now})`
+  return id
+}
+
+/** Every tenant by slug, for the first start. */
+export const listTenants = (sql: Sql | Tx) =>
+  sql<{ id: string; slug: string; name: string }[]>`select id, slug, name from tenants order by slug`
+
+async function findTenant(
+  call: Call,
+  businessId: string | undefined,
+  host: string | null,
+): Promise<Tenant | null> {
+  const uuid = businessId === undefined ? null : (findUuid('tenant', businessId) ?? bareUuid(businessId))
+  const [tenant] = await call.database.query(
+    (sql) => sql<Tenant[]>`
+      select id, slug, name, languages[1] as language, greeting from tenants
+      where status = 'active'
+        and ${businessId === undefined ? sql`domain = ${host}` : uuid === null ? sql`slug = ${businessId}` : sql`id = ${uuid}`}`,
+  )
+  return tenant ?? null
+}
+
+const bareUuid = (text: string): string | null =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : null

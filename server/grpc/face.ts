@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import * as grpc from '@grpc/grpc-js'
+import type { z } from 'zod'
+import { serviceCaller } from '../access/service-caller.ts'
+import type { Tokens } from '../access/tokens.ts'
+import { type Call, createCall, type Parts } from '../call.ts'
+import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
+import { statusOf } from './status.ts'
+
+/** Every request names the tenant that it is about. */
+type Request = { tenantId: string }
+type Incoming = grpc.ServerUnaryCall<Request, unknown> | grpc.ServerWritableStream<Request, unknown>
+
+/** A mapper names every field (checked here); what the values are is for the schema to judge. */
+type ToInput<Req, I extends Input> = (request: Req) => { [Field in keyof z.input<I>]: unknown }
+
+/** What a caller without a deadline gets. Source: contract §6. */
+const defaultDeadlineMs = 10_000
+
+/** Turns operations and streams into RPC handlers, with a pure mapper each way where proto and contract differ. */
+export function grpcFace(parts: Parts, tokens: Tokens) {
+  const callOf = async (incoming: Incoming): Promise<Call> => {
+    const { metadata, request } = incoming
+    const first = (name: string) => metadata.get(name)[0]?.toString()
+    return createCall(
+      parts,
+      await serviceCaller(tokens, {
+        authorization: first('authorization'),
+        idempotencyKey: first('idempotency-key'),
+        requestId: first('x-request-id') ?? randomUUID(),
+        tenantId: request.tenantId,
+        signal: signalOf(incoming),
+      }),
+    )
+  }
+
+  return {
+    unary<I extends Input, O extends z.ZodType, Req extends Request, Res>(
+      op: Operation<I, O>,
+      input: ToInput<Req, I>,
+      output: (out: z.output<O>) => Res,
+    ): grpc.handleUnaryCall<Req, Res> {
+      return async (incoming, answer) => {
+        try {
+          const call = await callOf(incoming as Incoming)
+          const out = await perform(op, call, dropAbsent(input(incoming.request)))
+          answer(null, output(out), call.outcome.replayed ? replayed() : undefined)
+        } catch (error) {
+          answer(statusOf(error))
+        }
+      }
+    },
+
+    serverStream<I extends Input, O extends z.ZodType, Req extends Request, Res>(
+      op: Stream<I, O>,
+      input: ToInput<Req, I>,
+      output: (out: z.output<O>) => Res,
+    ): grpc.handleServerStreamingCall<Req, Res> {
+      return async (outgoing) => {
+        try {
+          const call = await callOf(outgoing as Incoming)
+          for await (const item of follow(op, call, dropAbsent(input(outgoing.request))))
+            if (!outgoing.write(output(item))) await once(outgoing, 'drain', { signal: call.signal })
+          outgoing.end()
+        } catch (error) {
+          if (!outgoing.cancelled) outgoing.emit('error', statusOf(error))
+        }
+      }
+    },
+  }
+}
+
+/** Aborts when the caller cancels, or when its deadline (ours without one) has passed. */
+function signalOf(incoming: Incoming): AbortSignal {
+  const gone = new AbortController()
+  if (incoming.cancelled) gone.abort()
+  incoming.once('cancelled', () => gone.abort())
+  const deadline = incoming.getDeadline()
+  if (deadline !== Number.POSITIVE_INFINITY) return gone.signal
+  return AbortSignal.any([gone.signal, AbortSignal.timeout(defaultDeadlineMs)])
+}
+
+/** An absent proto field is a field that was not sent. */
+const dropAbsent = (input: object) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+
+function replayed(): grpc.Metadata {
+  const trailer = new grpc.Metadata()
+  trailer.set('idempotency-replayed', 'true')
+  return trailer
+}

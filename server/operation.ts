@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { may } from './access/actor.ts'
+import type { Permission } from './access/permissions.ts'
+import type { Call } from './call.ts'
+import { Failure } from './failure.ts'
+import { once } from './idempotency.ts'
+import { refuseMalformed } from './malformed.ts'
+
+export type Input = z.ZodObject
+
+type About<I extends Input, O extends z.ZodType> = {
+  /** `noun.verb`: the id in the OpenAPI document, in logs and in idempotency scopes. */
+  readonly name: string
+  readonly summary: string
+  readonly permission: Permission | 'anyone'
+  /** `same`: a browser may call it only from a page of the host that it calls. */
+  readonly origin?: 'same'
+  readonly input: I
+  readonly output: O
+}
+
+/** One question, one answer. `run` holds the rule; the faces only name it. */
+export type Operation<I extends Input = Input, O extends z.ZodType = z.ZodType> = About<I, O> & {
+  /** `transaction`: the door replays it in its own transaction; `own`: the operation does, in its own writes. */
+  readonly idempotency?: 'transaction' | 'own'
+  run(call: Call, input: z.output<I>): Promise<z.input<O>>
+}
+
+/** One question, many answers: a tRPC subscription, a gRPC server stream, server-sent events. */
+export type Stream<I extends Input = Input, O extends z.ZodType = z.ZodType> = About<I, O> & {
+  run(call: Call, input: z.output<I>): AsyncIterable<z.input<O>>
+}
+
+/** Declares an operation. Throws when its input would swallow an unknown field. */
+export const operation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>): Operation<I, O> =>
+  strict(op)
+
+/** Declares a stream. Throws when its input would swallow an unknown field. */
+export const stream = <I extends Input, O extends z.ZodType>(op: Stream<I, O>): Stream<I, O> => strict(op)
+
+/** The only door to an operation: well-formed → origin → permission → input → replay or run → output. */
+export async function perform<I extends Input, O extends z.ZodType>(
+  op: Operation<I, O>,
+  call: Call,
+  raw: unknown,
+): Promise<z.output<O>> {
+  try {
+    const input = admit(op, call, raw)
+    const replayable = op.idempotency === 'transaction' && call.idempotencyKey !== null
+    return op.output.parse(replayable ? await once(call, op, input) : await op.run(call, input))
+  } catch (error) {
+    throw explain(error, op.name, call)
+  }
+}
+
+/** The only door to a stream. It refuses before the first item, so that a face can still set a status. */
+export function follow<I extends Input, O extends z.ZodType>(
+  op: Stream<I, O>,
+  call: Call,
+  raw: unknown,
+): AsyncGenerator<z.output<O>> {
+  const input = admit(op, call, raw)
+  return (async function* () {
+    try {
+      for await (const item of op.run(call, input)) {
+        if (call.signal.aborted) return
+        yield op.output.parse(item)
+      }
+    } catch (error) {
+      throw explain(error, op.name, call)
+    }
+  })()
+}
+
+function admit<I extends Input>(op: About<I, z.ZodType>, call: Call, raw: unknown): z.output<I> {
+  refuseMalformed(raw)
+  if (op.permission !== 'anyone' && call.actor.kind === 'visitor') throw new Failure('unauthenticated')
+  if (op.origin === 'same' && call.web?.origin && call.web.origin !== call.web.self)
+    throw new Failure('origin_not_allowed', 'Call this from a page of the same host, or use the widget path.')
+  if (op.permission !== 'anyone' && !may(call.actor, op.permission))
+    throw new Failure('permission_denied', `This needs the permission ${op.permission}.`)
+  const parsed = op.input.safeParse(raw ?? {})
+  if (parsed.success) return parsed.data
+  throw refusal(parsed.error.issues)
+}
+
+function refusal(issues: readonly z.core.$ZodIssue[]): Failure {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          code: issue.code,
+          message: 'Unknown field',
+        }))
+      : [],
+  )
+  if (unknown.length > 0)
+    return new Failure('unknown_field', `Remove ${unknown.map(({ path }) => path).join(', ')}.`, {
+      errors: unknown,
+    })
+  const errors = issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }))
+  const first = errors[0]
+  return new Failure('invalid_input', first && `${first.path || 'body'}: ${first.message}`, { errors })
+}
+
+/** What went wrong, said once: in the log when it is our fault, to the caller without the inside of it. */
+function explain(error: unknown, name: string, call: Call): Failure {
+  if (call.signal.aborted && !(error instanceof Failure))
+    return new Failure(call.signal.reason?.name === 'TimeoutError' ? 'deadline_exceeded' : 'cancelled')
+  const failure = Failure.from(error)
+  if (failure.code === 'internal')
+    call.log.error({ err: failure.cause ?? failure, operation: name }, 'operation failed')
+  return failure
+}
+
+function strict<T extends About<Input, z.ZodType>>(op: T): T {
+  const open = (node: unknown): boolean =>
+    typeof node === 'object' &&
+    node !== null &&
+    (('properties' in node && !('additionalProperties' in node)) || Object.values(node).some(open))
+  if (open(z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' })))
+    throw new TypeError(`${op.name}: use z.strictObject for its input`)
+  return op
+}

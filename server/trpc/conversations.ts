@@ -1,0 +1,9 @@
+import { getHistory } from '../domain/conversations/history.ts'
+import { sendMessage, streamTurn } from '../domain/conversations/turn.ts'
+import { mutation, query, router, subscription } from './init.ts'
+
+export const conversations = router({
+  send: mutation(sendMessage),
+  stream: subscription(streamTurn),
+  history: query(getHistory),
+})

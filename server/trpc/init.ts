@@ -1,0 +1,57 @@
+import { initTRPC, type TRPCError } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
+import type { z } from 'zod'
+import type { Call } from '../call.ts'
+import { Failure, failures } from '../failure.ts'
+import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
+
+/** What a request gives its procedures: a call for each, under the signal of that procedure. */
+export type Context = { readonly requestId: string; callFor(signal: AbortSignal | undefined): Call }
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+  errorFormatter({ shape, error, ctx }) {
+    const ours = error.cause instanceof Failure
+    const failure = ours ? Failure.from(error.cause) : refusedByTrpc(error)
+    const row = failures[failure.code]
+    return {
+      message: failure.message,
+      // without the number of the failure itself, clients of a subscription reconnect on 401
+      code: TRPC_ERROR_CODES_BY_KEY[row.trpc],
+      data: {
+        code: row.trpc,
+        httpStatus: row.http,
+        path: shape.data.path,
+        failure: failure.code,
+        errors: failure.errors,
+        requestId: ctx?.requestId,
+      },
+    }
+  },
+})
+
+export const { router } = t
+
+export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
+  t.procedure.input(typed(op)).query(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
+
+export const mutation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
+  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
+
+export const subscription = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>
+  t.procedure
+    .input(typed(op))
+    .subscription(({ ctx, input, signal }) => follow(op, ctx.callFor(signal), input))
+
+/** Typed for the client, untouched on the way in: the door does the one and only parse. */
+const typed =
+  <I extends Input>(_op: { input: I }) =>
+  (raw: unknown) =>
+    raw as z.input<I>
+
+/** What tRPC refuses by itself: bad JSON, too big a batch, no such procedure, the wrong method. */
+const refusedByTrpc = (error: TRPCError): Failure =>
+  error.code === 'BAD_REQUEST'
+    ? new Failure('malformed_request', error.message, { cause: error })
+    : Failure.where((row) => row.trpc === error.code, error)

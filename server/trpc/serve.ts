@@ -1,0 +1,29 @@
+import {
+  type CreateFastifyContextOptions,
+  type FastifyTRPCPluginOptions,
+  fastifyTRPCPlugin,
+} from '@trpc/server/adapters/fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Caller, createCall, type Parts } from '../call.ts'
+import type { Context } from './init.ts'
+import { type Api, api } from './router.ts'
+
+const never = new AbortController().signal
+
+/** Serves the router at /trpc, at most ten calls a request. */
+export function serveTrpc(
+  app: FastifyInstance,
+  parts: Parts,
+  readCaller: (request: FastifyRequest, signal: AbortSignal) => Promise<Caller>,
+): void {
+  const trpcOptions = {
+    router: api,
+    maxBatchSize: 10,
+    async createContext({ req, res }: CreateFastifyContextOptions): Promise<Context> {
+      res.header('cache-control', 'no-store')
+      const caller = await readCaller(req, never)
+      return { requestId: req.id, callFor: (signal = never) => createCall(parts, { ...caller, signal }) }
+    },
+  } satisfies FastifyTRPCPluginOptions<Api>['trpcOptions']
+  app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
+}

@@ -1,0 +1,75 @@
+import type { Browser, Page } from 'playwright-core'
+import * as assert from 'uvu/assert'
+import { startApp, type TestApp } from '../support/app.ts'
+import { suite } from '../support/suite.ts'
+import { openBrowser } from './chromium.ts'
+
+const test = suite('demo site on the real product')
+let app: TestApp
+let browser: Browser
+
+test.before(async () => {
+  app = await startApp({ NODE_ENV: 'development' })
+  browser = await openBrowser()
+})
+test.after(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+async function open(slug: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(`${app.url}/demo/${slug}`)
+  return page
+}
+
+async function ask(page: Page, text: string): Promise<string> {
+  const before = await page.locator('.from-bob').count()
+  await page.getByRole('textbox').fill(text)
+  await page.keyboard.press('Enter')
+  const answer = page.locator('.from-bob').nth(before)
+  await answer.waitFor()
+  await page.locator('.dots').waitFor({ state: 'detached' })
+  return (await answer.textContent()) ?? ''
+}
+
+test('a visitor asks and reads the right answer, cited', async () => {
+  const page = await open('bright-lane-dental')
+  assert.match(await ask(page, 'How much is a scale and polish?'), '£72')
+  await page.locator('.citations summary').last().click()
+  assert.match((await page.locator('.citations').last().textContent()) ?? '', '£72')
+  await page.close()
+})
+
+test('the answer is in the language of the question', async () => {
+  const page = await open('casa-lumbre')
+  assert.match(await ask(page, 'hola'), /Bob/)
+  assert.match(await ask(page, 'Quiero hablar con una persona'), /equipo/)
+  await page.close()
+})
+
+test('what nothing says is not made up, and a plain yes asks the team', async () => {
+  const page = await open('riverbend-city-hall')
+  assert.match(await ask(page, 'Do you sell second-hand bicycles from Portugal?'), /don't know|not sure/)
+  assert.match(await ask(page, 'yes please'), /recorded/)
+  await page.close()
+})
+
+test('the API reference loads without another host', async () => {
+  const page = await browser.newPage()
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    if (
+      !request.url().startsWith(app.url) &&
+      !request.url().startsWith('data:') &&
+      !request.url().startsWith('blob:')
+    )
+      foreign.push(request.url())
+  })
+  await page.goto(`${app.url}/docs/api`)
+  await page.getByText('Ask Bob').first().waitFor()
+  assert.equal(foreign, [])
+  await page.close()
+})
+
+test.run()

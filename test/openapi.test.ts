@@ -1,0 +1,95 @@
+import * as assert from 'uvu/assert'
+import { createDocument } from 'zod-openapi'
+import { openApi } from '../facade/openapi.ts'
+import { routes } from '../facade/routes.ts'
+import { suite } from './support/suite.ts'
+
+const test = suite('OpenAPI document')
+
+// biome-ignore lint/suspicious/noExplicitAny: a JSON document is walked freely
+const document = openApi(routes, { version: '1.0.0', baseUrl: 'http://localhost:8652' }) as any
+const operations = routes.map((route) => ({
+  route,
+  described: document.paths[route.path][route.method.toLowerCase()],
+}))
+
+test('every route is described, with its own success status', () => {
+  for (const { route, described } of operations) {
+    const successes = Object.keys(described.responses).filter((status) => status.startsWith('2'))
+    assert.equal(successes, [String(route.status)], route.path)
+    assert.is(described.operationId, route.op.name)
+  }
+})
+
+test('every failure is a problem with an example', () => {
+  for (const { route, described } of operations)
+    for (const [status, response] of Object.entries<Record<string, never>>(described.responses)) {
+      if (status.startsWith('2')) continue
+      const problem = response.content?.['application/problem+json'] as
+        | { schema: object; examples: object }
+        | undefined
+      assert.ok(problem && Object.keys(problem.examples).length > 0, `${route.path} ${status}`)
+    }
+})
+
+test('what needs a token says so, and what does not says that', () => {
+  for (const { route, described } of operations)
+    assert.equal(described.security, route.op.permission === 'anyone' ? [] : [{ bearer: [] }])
+})
+
+test('request bodies refuse unknown fields', () => {
+  for (const { route, described } of operations) {
+    if (route.method === 'GET') continue
+    const { schema } = described.requestBody.content['application/json']
+    assert.is(schema.additionalProperties, false, route.path)
+  }
+})
+
+test('bodies and answers are what zod-openapi writes straight from the schemas', () => {
+  for (const { route, described } of operations) {
+    if (route.path.includes('{')) continue
+    const direct = createDocument({
+      openapi: '3.1.1',
+      info: { title: 'x', version: '1' },
+      paths: {
+        [route.path]: {
+          post: {
+            requestBody: { content: { 'application/json': { schema: route.op.input } } },
+            responses: {
+              200: { description: 'x', content: { 'application/json': { schema: route.op.output } } },
+            },
+          },
+        },
+      },
+      // biome-ignore lint/suspicious/noExplicitAny: a JSON document is walked freely
+    }) as any
+    const expected = direct.paths[route.path].post
+    const answer = described.responses[route.status].content['application/json'].schema
+    assert.equal(
+      resolve(answer, document),
+      resolve(expected.responses[200].content['application/json'].schema, direct),
+      route.path,
+    )
+    if (route.method === 'GET') continue
+    const { schema } = described.requestBody.content['application/json']
+    assert.equal(
+      resolve(schema, document),
+      resolve(expected.requestBody.content['application/json'].schema, direct),
+    )
+  }
+})
+
+test.run()
+
+/** A schema with every reference replaced by what it names. */
+function resolve(schema: unknown, within: { components?: { schemas?: Record<string, unknown> } }): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => resolve(item, within))
+  if (typeof schema !== 'object' || schema === null) return schema
+  if ('$ref' in schema)
+    return resolve(within.components?.schemas?.[String(schema.$ref).split('/').at(-1) ?? ''], within)
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([name]) => name !== 'examples' && name !== 'example')
+      .map(([name, value]) => [name, resolve(value, within)]),
+  )
+}

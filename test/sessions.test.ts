@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import * as assert from 'uvu/assert'
+import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { suite } from './support/suite.ts'
+
+const test = suite('sessions')
+let app: TestApp
+let tenant: TestTenant
+
+test.before(async () => {
+  app = await startApp()
+  tenant = await app.addTenant({ Prices: '# Prices\n\nA check-up costs £68.\n' })
+})
+test.after(() => app.stop())
+
+const say = async (session_id: string, more: object = {}) =>
+  (await app.rest().post('/api/chat', { message: 'Hello', session_id, business_id: tenant.slug, ...more }))
+    .body
+
+test('a UUID continues its conversation by itself', async () => {
+  const session = randomUUID()
+  assert.is((await say(session)).conversationId, (await say(session)).conversationId)
+})
+
+test('a session id that can be guessed starts afresh without its token', async () => {
+  const first = await say('visitor-1')
+  const stranger = await say('visitor-1')
+  assert.is.not(stranger.conversationId, first.conversationId)
+})
+
+test('the token of an earlier turn continues a short session', async () => {
+  const first = await say('visitor-2')
+  await say('visitor-2')
+  const again = await say('visitor-2', { visitor_token: first.visitorToken })
+  assert.is(again.conversationId, first.conversationId)
+})
+
+test('a session that was ever used with a token needs it from then on', async () => {
+  const session = randomUUID()
+  const first = await say(session)
+  await say(session, { visitor_token: first.visitorToken })
+  assert.is.not((await say(session)).conversationId, first.conversationId)
+  assert.is((await say(session, { visitor_token: first.visitorToken })).conversationId, first.conversationId)
+})
+
+test('a token is worth nothing for another session, another tenant, or when it is changed', async () => {
+  const other = await app.addTenant()
+  const first = await say('visitor-3')
+  const forged = `${first.visitorToken.slice(0, -2)}AA`
+  assert.is.not((await say('visitor-3', { visitor_token: forged })).conversationId, first.conversationId)
+  assert.is.not(
+    (await say('visitor-4', { visitor_token: first.visitorToken })).conversationId,
+    first.conversationId,
+  )
+  const elsewhere = await say('visitor-3', { visitor_token: first.visitorToken, business_id: other.slug })
+  assert.is.not(elsewhere.conversationId, first.conversationId)
+})
+
+test('one session id under two tenants is two conversations', async () => {
+  const other = await app.addTenant()
+  const session = randomUUID()
+  const mine = await say(session)
+  const theirs = await say(session, { business_id: other.slug })
+  assert.is.not(mine.conversationId, theirs.conversationId)
+})
+
+test('thirty first messages at once meet in one conversation, numbered without a gap', async () => {
+  const session = randomUUID()
+  const turns = await Promise.all(Array.from({ length: 30 }, () => say(session)))
+  assert.is(new Set(turns.map(({ conversationId }) => conversationId)).size, 1)
+  const { body } = await app.rest(await tenant.token()).get(`/api/chat/history/${session}?limit=100`)
+  assert.equal(
+    body.data.map(({ seq }: { seq: number }) => seq),
+    Array.from({ length: 60 }, (_, i) => 60 - i),
+  )
+})
+
+test('a suspended business answers like one that never was', async () => {
+  const closed = await app.addTenant()
+  await app.parts.database.tenant(
+    closed.uuid,
+    (tx) => tx`update tenants set status = 'suspended' where id = ${closed.uuid}`,
+  )
+  const ask = (business_id: string) =>
+    app.rest().post('/api/chat', { message: 'Hi', session_id: randomUUID(), business_id })
+  const [suspended, missing] = [await ask(closed.slug), await ask('never-was')]
+  assert.equal([suspended.status, suspended.body.code], [404, 'tenant_not_found'])
+  assert.equal({ ...suspended.body, requestId: '' }, { ...missing.body, requestId: '' })
+})
+
+test('nothing Bob says is written after somebody took over', async () => {
+  const session = randomUUID()
+  const { conversationId } = await say(session)
+  await app.parts.database.tenant(
+    tenant.uuid,
+    (tx) => tx`
+      update conversations set controller = 'human:user_1', control_epoch = control_epoch + 1
+      where session_id = ${session}`,
+  )
+  const turn = await say(session)
+  assert.equal([turn.conversationId, turn.reply, turn.control], [conversationId, null, 'human'])
+  const { body } = await app.rest(await tenant.token()).get(`/api/chat/history/${session}`)
+  assert.equal(
+    body.data.map(({ author }: { author: string }) => author),
+    ['visitor', 'bob', 'visitor'],
+  )
+})
+
+test.run()

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+
+const root = path.join(import.meta.dirname, '../..')
+
+/** The product in a process of its own, started as `npm start` does. */
+export type Product = {
+  readonly url: string
+  readonly pid: number
+  /** Milliseconds from the start of the process to the line `ready`. */
+  readonly readyMs: number
+  /** The process id of its embedded PostgreSQL. */
+  readonly postgresPid: number
+  /** The owner token that is printed for a demo tenant. */
+  ownerToken(slug: string): string
+  /** Ends it with a signal and waits for the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+export async function startProduct(
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<Product> {
+  const startedMs = performance.now()
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      DATA_DIR: dataDir,
+      HTTP_PORT: '0',
+      GRPC_PORT: '0',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = await outputUntil(child, /Service token[^\n]*\n[^\n]+\n/)
+  const lines = output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []))
+  const ready = lines.find(({ msg }) => msg === 'ready')
+  return {
+    url: ready.httpUrl,
+    pid: child.pid ?? 0,
+    readyMs: performance.now() - startedMs,
+    postgresPid: lines.find(({ msg }) => msg.startsWith('embedded PostgreSQL is ready'))?.pid,
+    ownerToken: (slug) => new RegExp(`  ${slug} [^\\n]*\\n\\s+(\\S+)`).exec(output)?.[1] ?? '',
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      const exit = once(child, 'exit')
+      child.kill(signal)
+      await exit
+      return child.exitCode
+    },
+  }
+}
+
+async function outputUntil(child: ChildProcess, wanted: RegExp): Promise<string> {
+  let output = ''
+  return new Promise((resolve, reject) => {
+    const read = (data: Buffer) => {
+      output += data
+      if (wanted.test(output)) resolve(output)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`it ended with ${code}:\n${output}`)))
+  })
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import * as assert from 'uvu/assert'
+import { routes } from '../facade/routes.ts'
+import { appRole, openDatabase } from '../server/platform/postgres.ts'
+import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { suite } from './support/suite.ts'
+
+const test = suite('tenancy')
+let app: TestApp
+let ours: TestTenant
+let theirs: TestTenant
+
+test.before(async () => {
+  app = await startApp()
+  ours = await app.addTenant({ Ours: 'Our check-up costs £10.' })
+  theirs = await app.addTenant({ Theirs: 'Their secret price is £99.' })
+})
+test.after(() => app.stop())
+
+test('every table with a tenant is closed by row-level security, forced', async () => {
+  const open = await app.parts.database.query(
+    (sql) => sql`
+      select c.relname from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and (c.relname = 'tenants' or exists (
+          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))
+        and not (c.relrowsecurity and c.relforcerowsecurity)`,
+  )
+  assert.equal([...open], [])
+})
+
+test('the role of the product owns nothing and cannot bypass the policies', async () => {
+  const [role] = await app.parts.database.query(
+    (sql) => sql`
+      select current_user as name, rolsuper, rolbypassrls,
+             (select count(*)::int from pg_class where relowner = (select oid from pg_roles where rolname = current_user)) as owned
+      from pg_roles where rolname = current_user`,
+  )
+  assert.equal({ ...role }, { name: appRole, rolsuper: false, rolbypassrls: false, owned: 0 })
+})
+
+test('without a tenant there are no rows and no error', async () => {
+  for (const table of [
+    'conversations',
+    'messages',
+    'knowledge_sources',
+    'knowledge_chunks',
+    'idempotency_keys',
+  ]) {
+    const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
+    assert.is(rows.length, 0, table)
+  }
+})
+
+test('one connection, two tenants in turns, 1,000 times: no foreign row', async () => {
+  const database = openDatabase(app.databaseUrl, 1)
+  const seen = await Promise.all(
+    Array.from({ length: 1_000 }, async (_, i) => {
+      const tenant = i % 2 === 0 ? ours : theirs
+      const rows = await database.tenant(
+        tenant.uuid,
+        (tx) => tx<{ tenant_id: string }[]>`select tenant_id from knowledge_chunks`,
+      )
+      return rows.length === 1 && rows.every(({ tenant_id }) => tenant_id === tenant.uuid)
+    }),
+  )
+  await database.close()
+  assert.ok(seen.every(Boolean))
+})
+
+test("another tenant's thing answers byte for byte like one that never was", async () => {
+  const token = await ours.token()
+  const theirToken = await theirs.token()
+  const session = randomUUID()
+  await app.rest().post('/api/chat', { message: 'Hi', session_id: session, business_id: theirs.slug })
+  const { body: sources } = await app.rest(theirToken).get('/api/knowledge/sources')
+  const known: Record<string, [string, string]> = {
+    id: [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
+    session_id: [session, randomUUID()],
+  }
+  const walked = routes.filter(({ path }) => path.includes('{'))
+  assert.ok(walked.length > 0)
+  for (const { method, path } of walked) {
+    const [name = ''] = /(?<={)\w+/.exec(path) ?? []
+    const pair = known[name]
+    if (!pair) throw new Error(`say here what {${name}} of ${path} can be`)
+    const [foreign, missing] = await Promise.all(
+      pair.map((value) =>
+        app.rest(token, { 'x-request-id': 'same' }).send(method, path.replace(/{\w+}/, value)),
+      ),
+    )
+    assert.is(foreign?.status, 404, path)
+    assert.is(foreign?.text.replaceAll(pair[0], ''), missing?.text.replaceAll(pair[1], ''), path)
+  }
+})
+
+test("Bob quotes the tenant's own knowledge only", async () => {
+  const ask = async (business_id: string) =>
+    (
+      await app
+        .rest()
+        .post('/api/chat', { message: 'What does it cost?', session_id: randomUUID(), business_id })
+    ).text
+  assert.not.match(await ask(ours.slug), '£99')
+  assert.not.match(await ask(theirs.slug), '£10')
+})
+
+test.run()

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { createCall, type Parts } from '../server/call.ts'
+import { forgetIdempotency } from './forget-idempotency.ts'
+import type { Handler } from './handler.ts'
+import { ingestKnowledge } from './ingest-knowledge.ts'
+
+/** Every kind of job that this product works. */
+export const handlers: readonly Handler[] = [ingestKnowledge, forgetIdempotency]
+
+/** Starts working every queue. */
+export async function runWorkers(parts: Parts): Promise<void> {
+  for (const { type, run } of handlers)
+    await parts.jobs.work(type, (payload, signal) => run(callFor(parts, payload, signal), payload))
+}
+
+/** A payload that names a tenant makes a call about that tenant. */
+const callFor = (parts: Parts, { tenantId }: { tenantId?: unknown }, signal: AbortSignal) =>
+  createCall(parts, {
+    actor: { kind: 'service', id: 'worker', scopes: [] },
+    tenantId: typeof tenantId === 'string' ? tenantId : null,
+    requestId: randomUUID(),
+    signal,
+    idempotencyKey: null,
+    web: null,
+  })
