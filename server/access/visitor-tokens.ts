@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 
 /** A visitor's proof of an earlier turn: the conversation's id, sealed for its tenant. Nothing is stored for it. */
 export type VisitorTokens = {
@@ -12,8 +12,9 @@ const uuidBytes = 16
 const sealBytes = 16
 
 export function createVisitorTokens(key: Uint8Array): VisitorTokens {
+  const secret = createSecretKey(key)
   const seal = (tenantId: string, conversation: Buffer) =>
-    createHmac('sha256', key).update(tenantId).update(conversation).digest().subarray(0, sealBytes)
+    createHmac('sha256', secret).update(tenantId).update(conversation).digest().subarray(0, sealBytes)
   return {
     issue(tenantId, conversationId) {
       const conversation = Buffer.from(conversationId.replaceAll('-', ''), 'hex')

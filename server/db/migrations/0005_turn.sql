@@ -137,3 +137,35 @@ begin
   return true;
 end
 $$;
+
+-- The turns of one moment in one commit. p_turns: [{at, tenant, session, …}], answered with the same `at`. They are
+-- taken in the order of tenant and session, so that two batches never wait for each other in a circle.
+create function open_turns(p_turns jsonb)
+returns table (
+  at integer, state text, answer jsonb, conversation_id uuid, message_id uuid, controller text,
+  control_epoch integer, escalated boolean, offered boolean, knowledge_version bigint
+) language sql as $$
+  select t.at, o.*
+  from (
+    select * from jsonb_to_recordset(p_turns) as turn(
+      at integer, tenant uuid, session text, known uuid, unguessable boolean, conversation uuid, message uuid,
+      body text, now timestamptz, scope text, key text, fingerprint text)
+    order by tenant, session, at
+  ) t,
+  lateral open_turn(
+    t.tenant, t.session, t.known, t.unguessable, t.conversation, t.message, t.body, t.now,
+    t.scope, t.key, decode(t.fingerprint, 'hex')) o
+$$;
+
+create function commit_turns(p_turns jsonb) returns table (at integer, committed boolean) language sql as $$
+  select t.at, commit_turn(
+    t.tenant, t.conversation, t.epoch, t.question, t.reply, t.body, t.citations, t.trace, t.decision, t.offers,
+    t.escalation, t.reason, t.now, t.scope, t.key, t.answer)
+  from (
+    select * from jsonb_to_recordset(p_turns) as turn(
+      at integer, tenant uuid, conversation uuid, epoch integer, question uuid, reply uuid, body text,
+      citations jsonb, trace uuid, decision jsonb, offers boolean, escalation uuid, reason text,
+      now timestamptz, scope text, key text, answer jsonb)
+    order by tenant, conversation, at
+  ) t
+$$;

@@ -86,17 +86,28 @@ function listItems(lines: readonly Line[]): Piece[] {
 }
 
 function sentenceRuns(lines: readonly Line[]): Piece[] {
-  return lines.flatMap((line) => {
-    if (line.end - line.start <= MAX_CHUNK_CHARS) return [{ start: line.start, end: line.end, lead: '' }]
-    const cuts = [...line.text.matchAll(/(?<=[.!?…])\s+(?=\S)/g)]
-    const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)]
-    const ends = [...cuts.map((cut) => cut.index), line.text.length]
-    return starts.map((start, n) => ({
-      start: line.start + start,
-      end: line.start + (ends[n] ?? 0),
-      lead: '',
-    }))
-  })
+  return lines.flatMap((line) => cutLine(line).map(([start, end]) => ({ start, end, lead: '' })))
+}
+
+// between sentences where it can, else between words, else anywhere
+function cutLine(line: Line): [start: number, end: number][] {
+  const cuts: [number, number][] = []
+  let from = 0
+  while (line.text.length - from > MAX_CHUNK_CHARS) {
+    const reach = line.text.slice(from, from + MAX_CHUNK_CHARS)
+    const sentence = Math.max(...['. ', '! ', '? ', '… '].map((mark) => reach.lastIndexOf(mark) + 1))
+    const size = sentence > 0 ? sentence : Math.max(reach.lastIndexOf(' '), 0) || wholeChars(reach)
+    cuts.push([line.start + from, line.start + from + size])
+    from += size + (line.text[from + size] === ' ' ? 1 : 0)
+  }
+  if (from < line.text.length) cuts.push([line.start + from, line.end])
+  return cuts
+}
+
+// never between the two halves of a character outside the basic plane
+function wholeChars(reach: string): number {
+  const last = reach.charCodeAt(reach.length - 1)
+  return last >= 0xd800 && last <= 0xdbff ? reach.length - 1 : reach.length
 }
 
 function packPieces(pieces: readonly Piece[]): Piece[][] {

@@ -11,6 +11,8 @@ export type Line = { text: string; start: number; end: number }
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/
 const SETEXT = /^ {0,3}(=+|-+)[ \t]*$/
+const RULE = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/
+const FRONT_MATTER = /^(\s*|\s*#.*|\s+.*|- .*|[\w.-]+:.*)$/
 const BULLET = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S/
 const TABLE_RULE = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 
@@ -18,7 +20,7 @@ const TABLE_RULE = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 export function readBlocks(markdown: string): Block[] {
   const lines = readLines(markdown)
   const blocks: Block[] = []
-  let at = 0
+  let at = endOfFrontMatter(lines)
   while (at < lines.length) {
     const taken = blockAt(lines, at)
     if (taken === null) at += 1
@@ -28,6 +30,13 @@ export function readBlocks(markdown: string): Block[] {
     }
   }
   return blocks
+}
+
+// "---" around settings at the very beginning is not text
+function endOfFrontMatter(lines: readonly Line[]): number {
+  if (lines[0]?.text.trim() !== '---') return 0
+  const end = lines.findIndex((line, n) => n > 0 && /^(---|\.\.\.)\s*$/.test(line.text))
+  return end > 1 && lines.slice(1, end).every((line) => FRONT_MATTER.test(line.text)) ? end + 1 : 0
 }
 
 function readLines(markdown: string): Line[] {
@@ -45,12 +54,11 @@ type Taken = { block: Block; next: number }
 
 function blockAt(lines: readonly Line[], at: number): Taken | null {
   const text = lines[at]?.text ?? ''
-  if (text.trim() === '') return null
+  if (text.trim() === '' || RULE.test(text)) return null
   const fence = FENCE.exec(text)?.[1]
   if (fence) return take(lines, at, 'code', closingFence(lines, at, fence))
   const atx = ATX.exec(text)
-  if (atx)
-    return heading(lines, at, at + 1, atx[1]?.length ?? 1, (atx[2] ?? '').replace(/(^|[ \t]+)#+[ \t]*$/, ''))
+  if (atx) return heading(lines, at, at + 1, atx[1]?.length ?? 1, withoutClosingHashes(atx[2] ?? ''))
   if (isTableStart(lines, at))
     return take(
       lines,
@@ -66,6 +74,14 @@ function blockAt(lines: readonly Line[], at: number): Taken | null {
       endWhere(lines, at + 1, (line, next) => endsList(line, next)),
     )
   return paragraphOrSetext(lines, at)
+}
+
+// by hand: a pattern for it takes quadratic time on a line of hashes
+function withoutClosingHashes(title: string): string {
+  const trimmed = title.trimEnd()
+  let end = trimmed.length
+  while (trimmed[end - 1] === '#') end -= 1
+  return end === 0 || /\s/.test(trimmed[end - 1] ?? '') ? trimmed.slice(0, end) : trimmed
 }
 
 function paragraphOrSetext(lines: readonly Line[], at: number): Taken {

@@ -2,6 +2,7 @@ import type { IndexedSentence, Part } from './knowledge-index.ts'
 import type { Need } from './read-need.ts'
 import type { Scored } from './score-sentences.ts'
 import { isHours } from './score-sentences.ts'
+import { likeness, wordVectorsOf } from './word-vectors.ts'
 
 /** Words of the knowledge. `underHeading` when they are not understood without the heading above them. */
 export type Quote = {
@@ -13,23 +14,25 @@ export type Quote = {
 }
 
 const SECOND_SHARE = 0.85
-const RIVAL_SHARE = 0.95
 const TIED_SHARE = 0.97
+const MATE_SHARE = 0.5
+const ALSO_SHARE = 0.85
 const MAX_ITEMS = 4
 const MAX_ANSWER_CHARS = 360
 const MAX_BLOCK_LINES = 8
 const MAX_CLOSEST = 3
-const MAX_PASSAGE_CHARS = 420
+const MAX_PASSAGE_CHARS = 480
 const TOPIC_HEADING = 0.8
 const CLOSEST_SHARE = 0.4
-const SECTION_SHARE = 0.35
+const SECTION_SHARE = 0.9
+const MEANING_SHARE = 0.4
 
 /** The sentences that answer, from one section, or from two when they answer equally well. */
 export function quoteAnswer(need: Need, scored: readonly Scored[], part: Part): Quote[] {
   const [best] = scored
   if (best === undefined) return []
   const rival = scored.find(
-    (each) => each.chunk !== best.chunk && each.score >= best.score * RIVAL_SHARE && each.fits,
+    (each) => each.chunk !== best.chunk && each.score >= best.score * ALSO_SHARE && each.fits,
   )
   return [best, ...(rival ? [rival] : [])].map((each) => answerFrom(each, { need, scored, part }))
 }
@@ -45,15 +48,21 @@ function answerFrom(best: Scored, around: Around): Quote {
   if (sentence?.text.endsWith(':')) return quote(listUnder(best.at, part))
   if (need.days !== 0 && need.type === 'hours') return quote(sameDays(best.at, need.days, part))
   if (sentence?.kind === 'list' || sentence?.kind === 'table') return quote(itemsLike(best, around))
-  if (best.heading < TOPIC_HEADING) return quote(fill([...tiedWith(best, scored), ...paragraphAround(best, part)], MAX_ANSWER_CHARS, part))
-  return quote(need.type === null || need.type === 'offer' ? sectionUpTo(best, part) : typedOf(best, around))
+  if (best.heading < TOPIC_HEADING) {
+    const chosen = [...sectionMates(best, scored, TIED_SHARE), ...paragraphAround(best, part)]
+    return quote(fill([...chosen, ...sectionMates(best, scored, MATE_SHARE)], MAX_ANSWER_CHARS, part))
+  }
+  return quote(need.type === null || need.type === 'offer' ? sectionWith(best, part) : typedOf(best, around))
 }
 
 /** Up to three passages from different sections, the nearest first, a few sentences each. */
-export function quoteClosest(scored: readonly Scored[], part: Part): Quote[] {
+export function quoteClosest(need: Need, scored: readonly Scored[], part: Part): Quote[] {
   const best = new Map<number, Scored>()
   for (const each of scored) if (!best.has(each.chunk)) best.set(each.chunk, each)
-  const rank = (each: Scored) => each.score + SECTION_SHARE * each.section
+  const asked = wordVectorsOf(part.language)?.meaning(need.terms.map((term) => term.word)) ?? null
+  const likenesses = part.chunks.map(({ meaning }) => Math.max(0, likeness(asked, meaning)))
+  const rank = (each: Scored) =>
+    each.score + SECTION_SHARE * each.section + MEANING_SHARE * (likenesses[each.chunk] ?? 0)
   const ranked = [...best.values()].toSorted((a, b) => rank(b) - rank(a) || a.at - b.at)
   const near = ranked.filter((each) => rank(each) >= (ranked[0] ? rank(ranked[0]) : 0) * CLOSEST_SHARE)
   return near
@@ -140,27 +149,27 @@ function itemsLike(best: Scored, { scored, part }: Around): number[] {
   return alike.slice(0, MAX_ITEMS).map(({ at }) => at)
 }
 
-// when several sentences of a section answer equally well, none of them is to be preferred
-function tiedWith(best: Scored, scored: readonly Scored[]): number[] {
-  const tied = scored.filter((each) => each.chunk === best.chunk && each.score >= best.score * TIED_SHARE)
-  return tied.map(({ at }) => at)
+// sentences of the section that answer equally well, or nearly: none of them is to be preferred
+function sectionMates(best: Scored, scored: readonly Scored[], share: number): number[] {
+  const mates = scored.filter((each) => each.chunk === best.chunk && each.score >= best.score * share)
+  return mates.map(({ at }) => at)
 }
 
-// a section asked for by its heading may hold several prices or times: all that are as good, then what follows
+// a section asked for by its heading may hold several prices or times: in their order, the best among them
 function typedOf(best: Scored, { scored, part }: Around): number[] {
   const alike = scored.filter((each) => each.chunk === best.chunk && each.score >= best.score * SECOND_SHARE)
-  return fill([...alike.map(({ at }) => at), ...paragraphAround(best, part)], MAX_ANSWER_CHARS, part)
+  const [first = best.at, ...others] = alike.map(({ at }) => at).toSorted((a, b) => a - b)
+  return fill([first, best.at, ...others, ...paragraphAround(best, part)], MAX_ANSWER_CHARS, part)
 }
 
-// asked by its heading, a section is told from its beginning
-function sectionUpTo(best: Scored, part: Part): number[] {
+// asked by its heading, a section is told from its beginning, with the sentence that holds most
+function sectionWith(best: Scored, part: Part): number[] {
   const chunk = part.chunks[best.chunk]
-  let first = best.at
-  while (first > (chunk?.first ?? 0) && lengthOf(range(first - 1, best.at), part) <= MAX_ANSWER_CHARS)
-    first -= 1
-  let last = best.at
-  while (last + 1 < (chunk?.end ?? 0) && lengthOf(range(first, last + 1), part) <= MAX_ANSWER_CHARS) last += 1
-  return range(first, last)
+  return fill(
+    [best.at, ...range(chunk?.first ?? best.at, (chunk?.end ?? best.at) - 1)],
+    MAX_ANSWER_CHARS,
+    part,
+  )
 }
 
 function paragraphAround(best: Scored, part: Part): number[] {

@@ -2,10 +2,19 @@ import type { QuestionType } from './languages/language.ts'
 import type { Need } from './read-need.ts'
 import type { Scored } from './score-sentences.ts'
 
+const LONE_TYPES: ReadonlySet<QuestionType> = new Set([
+  'price',
+  'offer',
+  'hours',
+  'phone',
+  'email',
+  'contact',
+])
+
 export type Tier = 'confident' | 'closest' | 'unknown'
 
-const CONFIDENT_COVERAGE = 0.68
-const MAX_MISSING = 0.27
+const CONFIDENT_COVERAGE = 0.7
+const MAX_MISSING = 0.2
 const RIVAL_SHARE = 0.95
 const MAX_RIVALS = 2
 const CLOSEST_SCORE = 0.15
@@ -33,7 +42,8 @@ function doubts(need: Need, best: Scored, scored: readonly Scored[]): string[] {
   const telling = need.terms.filter((term) => !term.everyday && term.share >= TELLING_SHARE)
   const isTyped = need.days !== 0 || (need.type !== null && SELF_EXPLAINED.has(need.type))
   if (telling.length === 0 && !isTyped && best.heading < NAMED_HEADING) found.push('everyday_words')
-  // one word in a statement may stand anywhere: only a heading shows that it is the subject
-  if (telling.length === 1 && need.type === null && best.heading < NAMED_HEADING / 2) found.push('one_word')
+  // one word may stand anywhere: only a heading, or a price or offer of it, shows that it is the subject
+  const isLone = telling.length === 1 && (need.type === null || !LONE_TYPES.has(need.type))
+  if (isLone && best.heading < NAMED_HEADING / 2) found.push('one_word')
   return found
 }

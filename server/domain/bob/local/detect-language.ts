@@ -34,11 +34,19 @@ function voteOf(words: readonly string[], code: string): number {
   let votes = 0
   for (const word of words) {
     const isSmall = lexicon.stop.has(word)
-    if (!isSmall && !lexicon.words.has(word)) continue
-    const shared = knownLanguages.filter((other) => lexiconOf(other.code).words.has(word)).length
-    votes += (isSmall ? 1 : 0.7) / shared ** 2
+    if (isSmall || lexicon.words.has(word)) votes += (isSmall ? 1 : 0.7) / languagesWith(word) ** 2
   }
   return votes
+}
+
+const counted = new Map<string, number>()
+
+function languagesWith(word: string): number {
+  if (counted.size === 0) {
+    for (const { code } of knownLanguages)
+      for (const each of lexiconOf(code).words.keys()) counted.set(each, (counted.get(each) ?? 0) + 1)
+  }
+  return counted.get(word) ?? 1
 }
 
 function detectByLetters(message: string, tenantLanguage: string): string {

@@ -51,6 +51,8 @@ export function findAnswer(index: KnowledgeIndex, message: string): Finding {
   return { language, intent: 'question', ...answer }
 }
 
+const MAX_QUOTES = 3
+
 type Answer = { tier: Tier; quotes: Quote[]; confidence: number; reasons: string[]; quotedIn: string | null }
 
 // knowledge in the visitor's language first, then whatever else there is
@@ -84,7 +86,7 @@ function answerFrom(part: Part, need: Need): Omit<Answer, 'quotedIn'> {
   const { tier, reasons } = decideTier(need, scored)
   const confidence = Math.min(1, scored[0]?.score ?? 0)
   if (tier === 'unknown') return { tier, quotes: [], confidence, reasons }
-  const quotes = tier === 'confident' ? quoteAnswer(need, scored, part) : quoteClosest(scored, part)
+  const quotes = tier === 'confident' ? quoteAnswer(need, scored, part) : quoteClosest(need, scored, part)
   return { tier, quotes, confidence, reasons }
 }
 
@@ -97,11 +99,12 @@ function together(answers: readonly Answer[]): Answer {
     : tiers.every((each) => each === 'unknown')
       ? 'unknown'
       : 'closest'
-  const quotes = answers.flatMap((answer) => answer.quotes)
+  // the best of each question before the second of any
+  const quotes = [0, 1, 2].flatMap((rank) => answers.flatMap((answer) => answer.quotes[rank] ?? []))
   const unlike = quotes.filter((quote, n) => quotes.findIndex((other) => other.text === quote.text) === n)
   return {
     tier,
-    quotes: unlike.slice(0, 3),
+    quotes: unlike.slice(0, MAX_QUOTES),
     confidence: Math.min(...answers.map((answer) => answer.confidence)),
     reasons: [...new Set(answers.flatMap((answer) => answer.reasons))],
     quotedIn: answers.every((answer) => answer.quotedIn !== null) ? (answers[0]?.quotedIn ?? null) : null,

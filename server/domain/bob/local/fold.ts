@@ -1,5 +1,8 @@
+const BEYOND_ASCII = /\P{ASCII}/u
+
 /** Lower case without accents, ligatures and typographic quotes: two spellings of a word come out alike. */
 export function fold(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'")
   return text
     .normalize('NFKC')
     .toLowerCase()

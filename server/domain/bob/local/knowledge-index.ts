@@ -8,6 +8,10 @@ import type { Sentence } from './split-sentences.ts'
 import { splitSentences } from './split-sentences.ts'
 import type { Token } from './tokens.ts'
 import { findPhrases, readTokens } from './tokens.ts'
+import type { Spellings } from './typos.ts'
+import { spellingsOf } from './typos.ts'
+import type { Vocabulary } from './word-vectors.ts'
+import { vocabularyOf, wordVectorsOf } from './word-vectors.ts'
 
 /** A tenant's knowledge, ready for questions; one part a language. About 30 KB a page in memory. */
 export type KnowledgeIndex = { businessWords: ReadonlySet<string>; language: string; parts: readonly Part[] }
@@ -19,8 +23,19 @@ export type Part = {
   terms: ReadonlyMap<string, Postings>
   /** every folded word of the text with its stem */
   words: ReadonlyMap<string, string>
+  /** the same words, for what visitors mistype */
+  spellings: Spellings
+  /** those of them whose meaning is known, for words that the text does not say */
+  vocabulary: Vocabulary
 }
-export type IndexedChunk = { chunkId: string; headings: readonly string[]; first: number; end: number }
+export type IndexedChunk = {
+  chunkId: string
+  headings: readonly string[]
+  first: number
+  end: number
+  /** what it is about, for questions in other words */
+  meaning: Float32Array | null
+}
 export type IndexedSentence = Sentence & { chunk: number; days: number; features: number; leansBack: boolean }
 /** Where a stem or a concept stands: in sentences and their leads, and by chunk in its heading, the one above, and titles. */
 export type Postings = {
@@ -33,6 +48,7 @@ export type Postings = {
 }
 
 const MAX_SENTENCE_TOKENS = 400
+const MAX_MEANING_TOKENS = 1_000
 // their words say nothing about the sentence around them
 const ADDRESSES = /https?:\/\/\S+|\bwww\.\S+|[^\s@]{1,64}@\S+/g
 
@@ -63,28 +79,50 @@ function buildPart(language: string, passages: readonly Passage[]): Part {
   const words = new Map<string, string>()
   const post = (text: string, list: Exclude<keyof Postings, 'chunks'>, at: number) => {
     const tokens = readTokens(text.replace(ADDRESSES, ' '), lexicon, MAX_SENTENCE_TOKENS)
+    const keys = keysOf(tokens, lexicon)
     for (const token of tokens) words.set(token.word, token.stem)
-    for (const key of keysOf(tokens, lexicon)) add(terms, key, list, at)
+    for (const key of keys) add(terms, key, list, at)
+    return { keys, told: tokens.filter((token) => !token.stop).map((token) => token.word) }
   }
   for (const passage of passages) {
     const chunk = chunks.length
     const first = sentences.length
     const above = headingsOf(passage)
-    const onHours = isAboutHours([above.parent, above.own].join(' '), lexicon, ['#hours', '~hours'])
+    const own = post(above.own, 'headings', chunk)
+    const parent = post(above.parent, 'parents', chunk)
+    for (const title of above.titles) post(title, 'titles', chunk)
+    const onHours = [own, parent].some(({ keys }) => keys.has('#hours') || keys.has('~hours'))
     const onPerson = isAboutPerson(above.own, lexicon)
+    const told = [...parent.told, ...own.told, ...own.told]
     for (const sentence of splitSentences(passage.text, lexicon)) {
       const at = sentences.length
-      sentences.push(readSentence(sentence, { chunk, lexicon, onHours, onPerson }))
-      post(sentence.text, 'sentences', at)
-      if (sentence.lead !== '') post(sentence.lead, 'leads', at)
+      const text = post(sentence.text, 'sentences', at)
+      const lead = post(sentence.lead, 'leads', at)
+      const saysHours = text.keys.has('#hours') || lead.keys.has('#hours')
+      sentences.push(readSentence(sentence, { chunk, lexicon, onHours: onHours || saysHours, onPerson }))
+      told.push(...text.told)
     }
-    chunks.push({ chunkId: passage.chunkId, headings: passage.headings, first, end: sentences.length })
-    post(above.own, 'headings', chunk)
-    post(above.parent, 'parents', chunk)
-    for (const title of above.titles) post(title, 'titles', chunk)
+    const meaning = wordVectorsOf(language)?.meaning(told.slice(0, MAX_MEANING_TOKENS)) ?? null
+    chunks.push({
+      chunkId: passage.chunkId,
+      headings: passage.headings,
+      first,
+      end: sentences.length,
+      meaning,
+    })
   }
   for (const postings of terms.values()) postings.chunks = countChunks(postings, sentences)
-  return { language, lexicon, chunks, sentences, terms, words }
+  const vocabulary = vocabularyOf(words.keys(), language)
+  return {
+    language,
+    lexicon,
+    chunks,
+    sentences,
+    terms,
+    words,
+    vocabulary,
+    spellings: spellingsOf(words.keys()),
+  }
 }
 
 // the first heading of a page names the page, not the section; with no other it names both
@@ -103,15 +141,10 @@ function readSentence(
   const { chunk, lexicon } = place
   const days =
     daysIn(sentence.text, lexicon) || (sentence.leadKind === 'label' ? daysIn(sentence.lead, lexicon) : 0)
-  const onHours = place.onHours || isAboutHours(`${sentence.lead} ${sentence.text}`, lexicon, ['#hours'])
   const leansBack = lexicon.language.leansBack.test(bare(fold(sentence.text)))
-  const features = featuresOf(sentence.text, lexicon, days, onHours) | (place.onPerson ? Feature.person : 0)
+  const features =
+    featuresOf(sentence.text, lexicon, days, place.onHours) | (place.onPerson ? Feature.person : 0)
   return { ...sentence, chunk, days, features, leansBack }
-}
-
-function isAboutHours(text: string, lexicon: Lexicon, concepts: readonly string[]): boolean {
-  const keys = keysOf(readTokens(text, lexicon, MAX_SENTENCE_TOKENS), lexicon)
-  return concepts.some((concept) => keys.has(concept))
 }
 
 // "Rafa Soler, grill": the sentences below are about him

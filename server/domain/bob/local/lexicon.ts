@@ -3,6 +3,8 @@ import { fold } from './fold.ts'
 import { english } from './languages/en.ts'
 import { knownLanguages } from './languages/known-languages.ts'
 import type { Language } from './languages/language.ts'
+import type { Spellings } from './typos.ts'
+import { spellingsOf } from './typos.ts'
 
 /** A language made ready for look-ups. Words are folded; stems are folded too. */
 export type Lexicon = {
@@ -13,6 +15,7 @@ export type Lexicon = {
   phrasesByFirstStem: ReadonlyMap<string, readonly Phrase[]>
   /** every word the lists hold, with its stem: what a mistyped word may have meant */
   words: ReadonlyMap<string, string>
+  spellings: Spellings
   dayOf: ReadonlyMap<string, number>
   months: ReadonlySet<string>
   rangeWords: ReadonlySet<string>
@@ -45,8 +48,12 @@ export function lexiconOf(code: string): Lexicon {
 
 /** The concepts a word stands for by itself. */
 export function conceptsOf(word: string, stem: string, lexicon: Lexicon): readonly Concept[] {
-  return lexicon.meanings.byWord.get(word) ?? lexicon.meanings.byStem.get(stem) ?? []
+  const written = lexicon.meanings.byWord.get(word)
+  const stemmed = lexicon.meanings.byStem.get(stem) ?? none
+  return written === undefined ? stemmed : [...written, ...stemmed]
 }
+
+const none: readonly Concept[] = []
 
 const unknownLanguage: Language = {
   ...english,
@@ -82,6 +89,7 @@ function makeLexicon(language: Language): Lexicon {
     meanings,
     phrasesByFirstStem: phrases,
     words,
+    spellings: spellingsOf(words.keys()),
     dayOf: new Map(
       language.days.flatMap((names, day) => listed(names).map((name) => [fold(name), day] as const)),
     ),

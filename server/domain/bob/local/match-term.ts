@@ -4,6 +4,7 @@ import type { Concept } from './lexicon.ts'
 import { conceptsOf } from './lexicon.ts'
 import type { Term } from './read-need.ts'
 import { nearestWord } from './typos.ts'
+import { wordVectorsOf } from './word-vectors.ts'
 
 /** How well each sentence of a part holds a term, and each chunk's headings, from 0 to 1; its rarity in the text. */
 export type Match = { term: Term; credits: Float32Array; headings: Float32Array; rarity: number }
@@ -15,11 +16,12 @@ const CREDIT = {
   concept: 0.85,
   narrower: 0.8,
   compound: 0.7,
+  kin: 0.7,
   broader: 0.5,
-  hint: 0.45,
-  hintOfHint: 0.3,
+  hint: 0.6,
+  hintOfHint: 0.4,
 }
-const PLACE = { sentence: 1, lead: 0.95, heading: 0.85, parent: 0.6, title: 0.3, next: 0.3, chunk: 0.2 }
+const PLACE = { sentence: 1, lead: 0.95, heading: 0.85, parent: 0.6, title: 0.3, next: 0.3, chunk: 0.3 }
 
 type Key = readonly [key: string, credit: number]
 
@@ -45,7 +47,10 @@ function keysOf(term: Term, part: Part): Key[] {
   const exact: Key[] = term.stem === null ? [] : [[term.stem, CREDIT.exact]]
   const keys = [...exact, ...term.concepts.flatMap(conceptKeys)]
   const found = keys.filter(([key]) => part.terms.has(key))
-  if (found.length > 0 || term.concepts.length > 0 || term.everyday || term.stem === null) return found
+  const isSure = found.some(([, credit]) => credit >= CREDIT.narrower)
+  if (isSure || term.everyday || term.stem === null) return found
+  const akin = kin(term.word, part)
+  if (akin.length > 0 || term.concepts.length > 0) return [...found, ...akin]
   return guesses(term.word, term.stem, part)
 }
 
@@ -66,10 +71,21 @@ function conceptKeys(concept: Concept): Key[] {
   ]
 }
 
+// words that are used alike: "rubbish" finds "trash", but "cat" may find "dog", so this alone answers nothing
+function kin(word: string, part: Part): Key[] {
+  const near = wordVectorsOf(part.language)?.nearest(word, part.vocabulary, MAX_KIN) ?? []
+  return near.map(
+    ({ word: other, similarity }): Key => [
+      part.words.get(other) ?? other,
+      CREDIT.kin * Math.min(1, similarity),
+    ],
+  )
+}
+
 function guesses(word: string, stem: string, part: Part): Key[] {
-  const near = nearestWord(word, part.words.keys())
+  const near = nearestWord(word, part.spellings)
   if (near) return [[part.words.get(near.word) ?? near.word, near.exchanged ? CREDIT.exchanged : CREDIT.slip]]
-  const listed = nearestWord(word, part.lexicon.words.keys())
+  const listed = nearestWord(word, part.lexicon.spellings)
   const concepts = listed
     ? conceptsOf(listed.word, part.lexicon.words.get(listed.word) ?? '', part.lexicon)
     : []
@@ -78,6 +94,7 @@ function guesses(word: string, stem: string, part: Part): Key[] {
   return part.lexicon.language.compounds ? compounds(stem, part) : []
 }
 
+const MAX_KIN = 5
 const MIN_COMPOUND_CHARS = 5
 
 function compounds(stem: string, part: Part): Key[] {

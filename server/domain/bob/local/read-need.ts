@@ -66,7 +66,10 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
   const plain = bare(clause.text)
   const type = language.types.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
   const reading = { lexicon, businessWords, type }
-  const terms = [...termsOf(clause.text, 1, reading), ...termsOf(clause.context, CONTEXT_SHARE, reading)]
+  const asked = termsOf(clause.text, 1, reading)
+  // "I have a dog. Is that all right?" asks about the dog
+  const isEmpty = asked.every((term) => term.everyday)
+  const terms = [...asked, ...termsOf(clause.context, isEmpty ? 1 : CONTEXT_SHARE, reading)]
   return {
     type,
     terms: withoutRepeats(terms).slice(0, MAX_TERMS),
@@ -119,7 +122,7 @@ function smallPhraseTerm(
     word: words.join(' '),
     stem: null,
     concepts,
-    everyday: !concepts.some((concept) => isTelling(concept) || concept.startsWith('~')),
+    everyday: concepts.every((concept) => COMMON_CONCEPTS.has(concept.slice(1))),
     share: share * consumed(concepts, reading),
   }
 }
@@ -129,14 +132,19 @@ function wordTerm(token: Token, phrases: readonly Concept[], share: number, read
   const concepts = [...new Set([...phrases, ...conceptsOf(token.word, token.stem, lexicon)])]
   const number = token.number ? NUMBER_SHARE : 1
   const business = businessWords.has(token.word) ? BUSINESS_SHARE : 1
-  const inPhrase = phrases.some((concept) => concept.startsWith('#')) ? PHRASE_SHARE : 1
+  const inPhrase = phrases.some((concept) => !COMMON_CONCEPTS.has(concept.slice(1))) ? PHRASE_SHARE : 1
   return {
     word: token.word,
-    stem: lexicon.meanings.byWord.has(token.word) ? null : token.stem,
+    stem: isOwnMeaning(token.word, lexicon) ? null : token.stem,
     concepts,
     everyday: inPhrase === 1 && lexicon.everyday.has(token.stem) && !concepts.some(isTelling),
     share: share * number * business * inPhrase * consumed(concepts, reading),
   }
+}
+
+// "hiring" has the stem of "hire" and another meaning
+function isOwnMeaning(word: string, lexicon: Lexicon): boolean {
+  return lexicon.meanings.byWord.get(word)?.some((concept) => concept.startsWith('#')) ?? false
 }
 
 // an everyday word that stands for a concept is worth finding, unless the concept is as common as the word

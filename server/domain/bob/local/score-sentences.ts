@@ -21,9 +21,9 @@ export type Scored = {
   fits: boolean
 }
 
-const EVERYDAY_RARITY = 0.35
+const EVERYDAY_RARITY = 0.4
 const WEIGHT_POWER = 1.5
-const HEADING_BONUS = 0.25
+const HEADING_BONUS = 0.2
 const TYPE_WEIGHT: Readonly<Partial<Record<QuestionType, number>>> = {
   hours: 1,
   phone: 0.8,
@@ -43,8 +43,10 @@ const TYPE_CONCEPTS: Readonly<Partial<Record<QuestionType, readonly string[]>>> 
 const SAID_SHARE = 0.9
 const UNSAID_SHARE = 0.7
 const DAY_WEIGHT = 0.7
-const MISFIT_FACTOR = 0.55
+const MISFIT_FACTOR = 0.65
 const HELD_CREDIT = 0.65
+// what holds less than this of the best is not worth sorting
+const FAR_SHARE = 0.2
 
 type Weighed = Match & { weight: number }
 
@@ -58,6 +60,7 @@ export function scoreSentences(need: Need, part: Part): Scored[] {
   const topic = topicOf(need.type, part)
   const sections = sectionCoverage(matches, part)
   const scored: Scored[] = []
+  let least = 0
   part.sentences.forEach((sentence, at) => {
     const fits = fitsType(sentence, need)
     const typed = fits ? typeWeight * topic(at, sentence.chunk) : 0
@@ -65,23 +68,27 @@ export function scoreSentences(need: Need, part: Part): Scored[] {
     const held = holding(matches, at, sentence.chunk)
     const covered = held.covered + typed + day
     if (held.covered + day === 0 && !(fits && typeWeight > 0)) return
-    const missing = Math.max(held.missing, typeWeight - typed, dayWeight - day) / total
     const coverage = covered / total
     const heading = (held.heading + typed + day) / total
     const score = (coverage + HEADING_BONUS * heading) * (fits ? 1 : MISFIT_FACTOR)
+    if (score < least) return
+    least = Math.max(least, score * FAR_SHARE)
+    const section = ((sections[sentence.chunk] ?? 0) + typed + day) / total
+    const missing = Math.max(held.missing, typeWeight - typed, dayWeight - day) / total
+    const { missingWord } = held
     scored.push({
       at,
       chunk: sentence.chunk,
       score,
       coverage,
       heading,
-      section: ((sections[sentence.chunk] ?? 0) + typed + day) / total,
+      section,
       missing,
-      missingWord: held.missingWord,
+      missingWord,
       fits,
     })
   })
-  return scored.sort((a, b) => b.score - a.score || a.at - b.at)
+  return scored.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score || a.at - b.at)
 }
 
 // a time may stand anywhere, but opening hours are told under a heading that says so
@@ -120,7 +127,7 @@ function holding(matches: readonly Weighed[], at: number, chunk: number) {
     const credit = credits[at] ?? 0
     covered += weight * credit
     heading += weight * (headings[chunk] ?? 0)
-    if (credit < HELD_CREDIT && weight > missing) {
+    if (credit < HELD_CREDIT && weight > missing && !term.everyday) {
       missing = weight
       missingWord = term.word
     }

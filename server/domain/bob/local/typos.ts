@@ -2,23 +2,28 @@ const MIN_TYPO_CHARS = 5
 const LONG_WORD_CHARS = 8
 const MAX_WORD_CHARS = 30
 
+/** Words to compare with, made once by `spellingsOf`: each has a bit for every letter it holds. */
+export type Spellings = { words: readonly string[]; letters: Int32Array }
+
+export function spellingsOf(words: Iterable<string>): Spellings {
+  const long = [...words].filter((word) => word.length >= MIN_TYPO_CHARS - 1)
+  return { words: long, letters: Int32Array.from(long, letterMask) }
+}
+
 /**
- * The candidate nearest to a word: one slip away, two from eight letters on; null when none is or the word is short.
+ * The word nearest to a mistyped one: one slip away, two from eight letters on; null when none is or it is short.
  * `exchanged` marks a short word with one letter exchanged for another: that is often a different word ("gems", "gums").
  */
-export function nearestWord(
-  word: string,
-  candidates: Iterable<string>,
-): { word: string; exchanged: boolean } | null {
+export function nearestWord(word: string, among: Spellings): { word: string; exchanged: boolean } | null {
   if (word.length < MIN_TYPO_CHARS || word.length > MAX_WORD_CHARS || /\d/.test(word)) return null
   const letters = letterMask(word)
   let best: string | null = null
   let bestSlips = (word.length >= LONG_WORD_CHARS ? 2 : 1) + 1
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestSlips || candidate.length < MIN_TYPO_CHARS - 1)
-      continue
+  for (let at = 0; at < among.words.length; at += 1) {
+    if (bitCount(letters ^ (among.letters[at] ?? 0)) > 2 * (bestSlips - 1)) continue
+    const candidate = among.words[at] ?? ''
+    if (Math.abs(candidate.length - word.length) >= bestSlips) continue
     if (candidate[0] !== word[0] && candidate[0] !== word[1]) continue
-    if (bitCount(letters ^ letterMask(candidate)) > 2 * (bestSlips - 1)) continue
     const slips = slipsBetween(word, candidate, bestSlips - 1)
     if (slips >= bestSlips) continue
     best = candidate

@@ -16,7 +16,7 @@ export const english: Language = {
     m got get gets getting anyway actually really quite maybe perhaps exactly etc whether though although since still
     something anything someone anyone somebody anybody everything everyone thing things kind sort bit lot lots
     wondering wonder know tell ask question curious`,
-  everyday: `mum mom dad mate mates friend friends wife husband partner brother sister boyfriend girlfriend colleague gran nan manage managed accept accepts add added advice allow allowed amount answer apply arrange arrive available avoid back bad base
+  everyday: `guy guys door morning evening afternoon sorry summer winter couple wondering mum mom dad mate mates friend friends wife husband partner brother sister boyfriend girlfriend colleague gran nan manage managed accept accepts add added advice allow allowed amount answer apply arrange arrive available avoid back bad base
     based become begin best better big bring bringing brought business by buy call came carry case cause certain chance
     change check choose close come comes coming common company contain cost count current currently customer day deal
     decide different difficult direct do easy enough ensure entire especially even event example expect explain extra
@@ -250,6 +250,7 @@ export const english: Language = {
     weight: 'weight, weigh, weighs, heavy, kg, kilos',
     signal: 'signal, reception',
     secure: 'safe, secure, security, safely',
+    frequency: 'how often, how frequently, how regularly, how many times, every how many',
     help: 'help, assistance, support, assist',
     permit: 'permit, permits, licence, license, licences, licenses, permission, authorisation',
     tax: 'tax, taxes, council tax, property tax, rates bill',
@@ -295,7 +296,7 @@ export const english: Language = {
   },
   hints: {
     price:
-      'set me back, damage, fork out, cough up, how much do i owe, how much money, what do i owe, pricey, dear, ticket price, entry fee, sting me, rip, payable amount, per person, quid, bucks',
+      'set me back, fork out, cough up, how much do i owe, how much money, what do i owe, pricey, dear, ticket price, entry fee, sting me, rip, payable amount, per person, quid, bucks',
     cheap:
       'cheapest option, reasonable, bargain, cut price, save money, pay less, money saving, lower price, knock off, on a budget, economical',
     free: 'gratis, without paying, not pay, for nothing, nothing to pay, on the house, without charge, costs nothing, at no charge',
@@ -470,10 +471,11 @@ export const english: Language = {
     sell: 'buy from you, can i buy, do you stock, available to buy, on sale, for sale',
     recycle:
       'green waste, blue bin, recyclable, recyclables, cardboard, glass bottles, plastics, compost, composting, paper and glass, plastic bottles, cans',
-    lost: 'left something, forgot my, lost something, umbrella, found a, mislaid, leave my, left it, misplaced, where is my, i think i left, dropped my, wallet, handbag, purse, i left',
+    lost: 'left something, forgot my, lost something, umbrella, found a, mislaid, leave my, left it, misplaced, i think i left, dropped my, wallet, handbag, purse, i left',
     photo: 'camera, filming, film, instagram, take pictures, selfie',
     music: 'live acts, gig, gigs, concert, concerts, guitar, singer, dj, bands, tunes, entertainment',
-    swimming: 'dip, bathe, bathing, swimming lessons, lifeguard, lifeguards, pool opens, go for a swim',
+    swimming:
+      'dip, bathe, bathing, swimming lessons, lifeguard, lifeguards, pool opens, go for a swim, swim lessons, learn to swim, cool off, splash, splashing, swimsuit, swim in, public pool, water aerobics, laps, swim laps',
     pool: 'paddling pool, splash pad, lap lanes',
     fitness:
       'running, go running, jog, jogging, sport, sports, rugby, football training, weights, train again, physical activity, lifting',
@@ -511,16 +513,17 @@ export const english: Language = {
     hazard:
       'paint, batteries, battery, chemicals, hazardous, motor oil, oil, electronics, e waste, computer, light bulbs, pesticide, pesticides, toxic',
     yard: 'yard waste, leaves, leaf, branches, branch, grass clippings, grass, lawn, mow, mowing, weeds, weed, hedge, garden waste, brush, tall grass, overgrown, trimmings, lawn mower',
-    tree: 'tree, trees, stump, limbs',
-    snow: 'snow, ice, icy, plough, plow, plowing, ploughing, shovel, shoveling, snow emergency, salt, slippery, winter, blizzard, frozen',
+    tree: 'tree, trees, stump, limbs, cut down, chop down, chop, fell a, plant a tree, branches hanging, overhanging, roots, root, dead tree, ash tree, oak',
+    snow: 'snow, ice, icy, plough, plow, plowing, ploughing, shovel, shoveling, snow emergency, salt, slippery, winter, blizzard, frozen, clear the snow, clear my walk, dig out, snowed in, shovelling, snow blower, plowed, snow removal, mailbox, driveway plowed',
     fence: 'fence, fences, fencing, wall, walls, property line, boundary, hedges',
     building:
       'build, building, construction, extension, shed, sheds, deck, decks, garage, remodel, renovate, renovation, planning permission, inspection, inspections, inspector, roof, roofing, carport, porch, basement, contractor, contractors, zoning, add on, put up',
     noiseRule:
-      'noise, noisy, loud, music, racket, quiet hours, party next door, fireworks, firework, firecrackers',
+      'noise, noisy, loud, music, racket, quiet hours, party next door, fireworks, firework, firecrackers, blasting, keeps me up, keeping me awake, can not sleep, cannot sleep, parties, drums, midnight, late night, next door are loud, hammering, builders start, noisy neighbor, noisy neighbours, disturbing, volume, stereo, band practice, booming',
     burning:
       'burn, burning, bonfire, bonfires, fire pit, fire pits, campfire, barbecue, bbq, grill, open fire, open fires',
-    yardSale: 'garage sale, yard sale, garage sales, yard sales, jumble sale, rummage sale',
+    yardSale:
+      'garage sale, yard sale, garage sales, yard sales, jumble sale, rummage sale, sell my old stuff, sell stuff, sell old things, in my driveway, clear out, clearout, boot sale, rummage, declutter, sell things from my, tag sale, flea market',
     streetParty:
       'block party, street party, close the street, close our street, parade, street closure, road closure, close the road, closed road',
     foodTruck:
@@ -534,7 +537,8 @@ export const english: Language = {
     divorce: 'divorce, divorced, separation',
     death:
       'death, died, dead, die, passed away, funeral, burial, buried, cemetery, grave, graves, death certificate, plot',
-    birthRecord: 'copy of my birth certificate, vital records, born, vital record',
+    birthRecord:
+      'copy of my birth certificate, vital records, born, vital record, proof of birth, when born, was born, born here, prove my age, prove her age, proof of age, replacement birth, his birth, her birth',
     water:
       'tap, taps, sewer, sewage, drain, drains, hydrant, leak, burst, burst pipe, burst main, no water, water pressure, water main, shut off, cut off, disconnected, reconnect, turn on the water, water off, brown water, utility, utilities, utility bill, water service',
     streetlight:
@@ -575,18 +579,19 @@ export const english: Language = {
     deadline:
       'too late, last date, when is it due, when are bills due, before when, cut off date, final date, closing date, pay by, late payment',
     teethCleaning:
-      'clean my teeth, teeth scraped, tartar, plaque, descale, stains, stain, gunk, polish my teeth, deep clean, deep cleaning',
+      'clean my teeth, teeth scraped, tartar, plaque, descale, stains, stain, gunk, polish my teeth, deep clean, deep cleaning, coffee stains, tea stains, stained, scrape, buildup, build up, cleaned, gunge, brushing, toothbrush, floss, mouthwash, hygiene visit',
     checkup:
       'check my teeth, teeth checked, look over, once over, routine exam, exam, exams, examinations, routine visit, yearly check, mot, examined, check over, checkups',
     brace:
       'crooked teeth, crooked, wonky, straight teeth, straighten my teeth, invisalign, aligner, retainer, retainers, overbite, train tracks',
     implant: 'missing tooth, replace a tooth, lost a tooth, gap in my teeth, screw in tooth',
     denture: 'falsies, plate, false tooth',
-    whitening: 'yellow teeth, whiter teeth, brighter, hollywood smile, bleached',
+    whitening:
+      'yellow teeth, whiter teeth, brighter, hollywood smile, bleached, stained teeth, yellow, dazzling',
     extraction:
       'pulled out, yank, yanked, taken out, wisdom tooth, wisdom teeth, take my tooth out, get a tooth out, out a tooth, remove a tooth, tooth removal, had one pulled, removing a tooth',
     knockedOut:
-      'knocked out, smashed out, fell and, kicked out, lost a tooth, tooth came out, tooth knocked, punched, tooth got',
+      'knocked out, smashed out, fell and, kicked out, lost a tooth, tooth came out, tooth knocked, punched, tooth got, smashed, bashed, hit in the mouth, bashed out, kicked, fell off bike, fell over, accident',
     crown: 'cap, caps, crowned, crowns, veneer, veneers',
     gums: 'bleeding gums, sore gums, gingivitis, gum problems',
     swelling: 'swollen face, puffy, lump, infected, infection, fat cheek, big cheek',
@@ -594,7 +599,7 @@ export const english: Language = {
     snoring: 'snore, snores, snoring, sleep apnoea, sleep apnea',
     xray: 'scan, scans, radiation',
     afterwards:
-      'after the treatment, after surgery, after treatment, healing, heal, heals, post op, after having, straight after, next day, yesterday, how soon can i, when can i eat, eat again, drink again',
+      'after the treatment, after surgery, after treatment, healing, heal, heals, post op, after having, straight after, next day, yesterday, when can i eat, eat again, drink again, rinse, after having a tooth, back to work, go back to, still numb, still hurts, days later, the day after, recover from',
     starter: 'nibbles, bites, to begin with, first course, snack, snacks, to share, sharing',
     dessert: 'afters, sweet, sweets, sweet tooth, ice cream, cheesecake, tart, sorbet, brownie, chocolate',
     fish: 'salmon, cod, tuna, prawns, prawn, squid, octopus, mussels, crab, lobster, sea food, catch of the day',
@@ -615,6 +620,179 @@ export const english: Language = {
     taxi: 'taxi, taxis, cab, cabs, uber, airport, airport transfer, lift home',
     split: 'split the bill, pay separately, separate bills, go dutch, split it, each pay, divide the bill',
     visit: 'tour, tours, school trip, school trips, see the kitchen, look around, show us around, guided',
+    reminder:
+      'reminder, reminders, remind, remind me, text me before, nudge, notification, confirm my appointment',
+    woman: 'woman, women, female, lady, lady dentist',
+    companion:
+      'come in with me, hold my hand, sit with me, alone in the room, bring a friend, bring my partner, bring someone, with me in the room, nurse in the room, chaperone, chaperones, companion, stay with me, accompany me, moral support, in the room with me',
+    notes:
+      'send my notes, transfer my records, moving away, moved away, move house, moving house, new dentist, changing dentist, leaving town, my records, pass my file on, records sent',
+    filling:
+      'hole in my tooth, hole in a tooth, hole, silver, amalgam, mercury, metal fillings, white filling, drill, drills, drilled',
+    rootCanal: 'nerve, dead tooth, nerve taken out',
+    biteHigh: 'bite feels, feels high, sensitive, sensitivity, twinge, cold drinks hurt',
+    overdue:
+      'forgot to pay, have not paid, not paid, debt, owe, owe you, reminder letter, late paying, behind on, behind with, overdue, unpaid, in arrears, collections, debt collector',
+    keyWorker:
+      'nurse, police officer, firefighter, paramedic, blue light, army, military, veteran, veterans, teacher discount, key worker',
+    respect: 'shout, shouting, swear, swearing, aggressive, abusive, behaviour, rude patients, angry',
+    dummy: 'dummy, dummies, pacifier, thumb, thumb sucking, sucks her thumb, sucks his thumb, suck',
+    firstVisit:
+      'first time, first tooth, first teeth, how old for first, when should i bring, what happens at the first',
+    nightTime:
+      'middle of the night, at night, on a sunday, on sunday, weekend, after closing, when you are closed, when closed, out of hours, 2am, 3am, late at night',
+    cardDetails:
+      'card details, card to book, need my card, credit card to reserve, card number, why do you want my card, hold on my card, take a card',
+    tableTime:
+      'kick us out, how long can we stay, how long can we sit, time limit, have to leave by, second sitting, sitting, sittings, two hours, stay at the table, hurry us, rush us, linger',
+    privateRoom:
+      'room just for us, room to ourselves, presentation, business meeting, meeting room, work meeting, private dining, separate room, projector, fireplace',
+    alone: 'for one, on my own, by myself, just me, alone, solo, single person, one person, table for one',
+    foodFault:
+      'food was cold, did not like, do not like the food, send food back, cold food, overcooked, undercooked, hair in, disappointed with',
+    queue:
+      'best time to come, when is it quiet, quiet time, less busy, beat the rush, avoid crowds, how busy is it',
+    earlyMeal:
+      'eat early, early dinner, before eight, early bird, eat at six, eat at 6, too late for us, early evening',
+    nonDrinker:
+      'do not drink, does not drink, alcohol free, non alcoholic, designated driver, teetotal, without alcohol, soft drink',
+    claim:
+      'wrecked, damaged my car, pay me back, compensation, compensate, liable, your fault, hit my car, ruined my, broke my, pay for the damage, pay for damage, bent my, bent a, flat tire, burst tyre, my tire, reimburse me, cover the damage, claim, claims, rim',
+    abandonedCar:
+      'junk car, car left, sitting there for weeks, broken down car, no plates, rusting, rusty, abandoned, has not moved, old car on the street, wreck',
+    towed:
+      'car is gone, took my car, tow truck, car disappeared, where is my car, car was taken, took it, get my car back, vehicle gone, towed away, car missing, car has gone',
+    mess: 'jungle, messy, eyesore, yard full of, junk in the yard, rubbish in the garden, pile of tires, couches on, dumping, dumped, fly tipping, graffiti, spray paint, spray painted, tagged, vandalism, vandalised, vandalized, uncut, knee high, waist high, overgrown yard',
+    hens: 'birds for eggs, fresh eggs, own eggs, eggs, rooster, roosters, coop, poultry, henhouse, ducks',
+    waterLate:
+      'afford my water, behind on water, pay my water, pink notice, disconnect, shut my water, water shut, pay the water, keep the water on, turned off',
+    assessment:
+      'house is worth, valued too high, assessed, assessment too high, too much tax, tax too high, value of my house, overvalued, protest, appeal my tax, homestead',
+    buildWork:
+      'knock down, tear down, redo my roof, new roof, new windows, add a room, new kitchen, bathroom remodel, build a, building a, put up a, treehouse, tree house, conservatory, workshop, garden room, gazebo, greenhouse, sheds, outbuilding, carport, new garage, loft, attic, basement, siding, solar, solar panels',
+    inspectionVisit: 'come and look, come out and check, sign off, signed off, checked by, inspector coming',
+    trade:
+      'electrician, electrics, rewire, wiring, plumber, plumbing, furnace, boiler, water heater, outlet, gas line, pipes',
+    homePool:
+      'inflatable pool, above ground pool, backyard pool, own pool, hot tub, put in a pool, trampoline',
+    driveway:
+      'driveway, drive way, curb cut, dig up, digging, dropped kerb, skip on the street, dumpster, moving container, pod',
+    variance:
+      'closer to the line, exception, exemption from the rules, too close to, rezone, rezoning, zoned, split my land, split the lot, subdivide, divide my land',
+    grannyFlat:
+      'granny flat, in law suite, mother in law, tiny house, second home on, second house, guest house, guesthouse, annex, annexe, apartment over, converted garage, small dwelling',
+    historic: 'old town, historic house, heritage, listed building, historic, facade, historical',
+    tenancy:
+      'landlord, no heat, freezing, apartment, flat, mold, mould, rented, renting, tenant rights, kick me out, evict, deposit back from my landlord, my landlord, lease',
+    homeStay:
+      'airbnb, rent out a room, spare bedroom, spare room, rent my house, rent our house, tourists, vrbo, holiday let, short term',
+    shopOpening:
+      'open a cafe, open a shop, start a company, set up a company, own boss, starting a business, small business, start up, open a store, self employed, new business, open a salon',
+    streetFood:
+      'tacos, sell food, hot dogs, ice cream truck, from a van, from a truck, burger van, food cart, food stand, lemonade stand, sell from a',
+    doorSales:
+      'knocking, knocks, salesman, salesmen, salespeople, at my door, at the door, pushy sellers, door to door, hawker, peddling, soliciting',
+    liquor:
+      'bar, booze, sell beer, serve beer, smoke shop, vape shop, drink in the park, alcohol in the park, drink beer, drink outside, pub, last call',
+    homeBusiness:
+      'from my house, from home, run a business from home, piano lessons, from my kitchen, home office, home based, in my living room, out of my house, at my house, cut hair at home, sell cakes, bake at home, baking from home, clients come to my house, customers to my house',
+    guestParking:
+      'guests park, visitors park, visiting me, when people visit, friends visit, guest parking, visitor parking, visitor permit, overnight parking, park overnight, outside my house, in front of my house',
+    parkingMeter:
+      'meter, meters, pay and display, coins for parking, pay to park, how long can i park, time limit, parking garage',
+    camper:
+      'rv, camper, campers, caravan, motorhome, motor home, trailer, trailers, boat parked, park my boat',
+    streetSweep: 'sweeper, street sweeping, sweep, swept, street cleaning, move my car for',
+    sidewalk:
+      'cracked, tripped, trip, uneven, slab, slabs, lifted, broken sidewalk, pavement outside, footpath, walkway, bike on the sidewalk, ride on the sidewalk',
+    awayWatch:
+      'going away, keep an eye on, while we are away, while i am away, on vacation, empty house, house sit, watch my house, gone for two weeks, house will be empty',
+    fingerprints:
+      'fingerprints, fingerprint, fingerprinted, background check, background checks, dbs, police check, clearance, good conduct, criminal record',
+    crash:
+      'accident report, car accident, crash, crashed, fender bender, police report, copy of the report, collision, stolen bike, report a theft',
+    smokeAlarm:
+      'beeping, smoke detector, smoke detectors, smoke alarm, carbon monoxide, fire alarm, detector',
+    carSeat: 'car seat, baby seat, child seat, child seats, booster, infant seat, seat is fitted',
+    firstAid: 'cpr, first aid, resuscitation, defibrillator, save a life',
+    lockout: 'locked out, lost my keys, lost key, forgot my keys, keys inside, locksmith',
+    ambulance: 'ambulance, paramedics, ambulance bill, ride to hospital, emergency ride',
+    picnic:
+      'picnic, pavilion, birthday in the park, family reunion, cookout, reserve a shelter, rent a shelter, party in the park, gathering in the park, bouncy castle, bounce house',
+    sports:
+      'soccer, youth sports, kids sports, t ball, baseball, basketball, team for my, league, sign my kid up, gym, treadmill, work out, lift weights, indoor track, walking track',
+    camp: 'summer camp, day camp, school holidays, when school is out, kids busy, holiday club, childcare, child care, look after my kids, summer activities, somewhere for the kids',
+    hallHire:
+      'hall for hire, rent a hall, rent a room, venue, community room, rooms for rent, space for a party, place for a party, stage',
+    printing:
+      'print, printing, printer, photocopy, photocopies, scan a document, scanner, print something, copies, fax',
+    borrow:
+      'borrow, fishing rod, telescope, museum pass, snowshoes, lend out, check out books, late book, overdue book, library book, lost a book, films, dvds',
+    storyTime:
+      'story time, storytime, toddler group, read to kids, stories for, baby group, activities for toddlers',
+    taxReturn: 'tax return, income tax, file my taxes, do my taxes, tax help, taxes done',
+    grave:
+      'ashes, urn, headstone, tombstone, gravestone, bury, laid to rest, graveyard, flowers on the grave, family tree, ancestors, genealogy, cremated',
+    travelAbroad:
+      'going abroad, travel abroad, trip abroad, fly abroad, leaving the country, overseas, renew my passport',
+    witness:
+      'witness my signature, stamp a document, certify, certified copy, official stamp, signed in front of',
+    runForOffice:
+      'run for council, run for mayor, become mayor, stand for, get elected, become a councillor, candidate, on the ballot, politics, office',
+    speakUp:
+      'speak at, have my say, say something to the council, complain to the council, address the council, stream, streamed, watch the meeting, recording, recordings, what was decided, decided, voted on',
+    joinBoard:
+      'join a board, be on a board, committee, committees, commission, serve on, help the city, give my time, sit on a',
+    foia: 'freedom of information, foia, public records, copy of a document, emails of, request documents, official documents, police video, body cam, see the records',
+    ride: 'get around, ride to, lift to, take me to, pick me up, does not drive, can not drive, no longer drive, bus to, door to door ride, without driving, get to the doctor, ride home, stopped driving, paratransit',
+    olderHelp:
+      'elderly mother, elderly father, old lady, frail, lives alone, meals delivered, hot meals, lunch club, grab bar, grab bars, handyman, ramp at home, aging parent, ageing, old age help',
+    disabledParking:
+      'disabled parking, blue badge, handicap, handicapped, handicap spot, placard, accessible parking',
+    summerJob:
+      'summer job, lifeguard job, part time, seasonal, temp, teenager job, job for my teen, holiday job, student job, police officer job, become a cop, become a police officer, internship for',
+    alerts:
+      'text alerts, get texts, notify me, sign up for texts, warning, warnings, sirens, siren, horn, loud siren, updates, stop the texts, stop texting, unsubscribe',
+    floodRisk:
+      'river rising, river is high, river high, flood zone, flood plain, floodplain, flood insurance, water coming up, basement flooded, cellar, sewage, backing up, backed up, sewer backup, drain blocked',
+    market:
+      'farmers market, farmers, veggies, produce, fresh vegetables, stall, sell my jam, sell my honey, sell vegetables, market stall, craft stall, local food',
+    filming:
+      'movie, film shoot, shoot a, drone, drones, fly a, photo shoot, wedding photos, filming, commercial shoot, quadcopter',
+    parkWedding: 'wedding in the park, marry in the park, outdoor wedding, ceremony outside, ceremony',
+    broadband:
+      'broadband, fiber, fibre, router, internet down, internet is down, internet at home, home internet, fast internet, megabit, gigabit, isp, provider, netflix, streaming',
+    movedHere:
+      'moved here, just moved, new resident, new in town, new to town, moving to, moving in, newcomers, newcomer, first thing to do, what should i do first, settle in',
+    trail:
+      'trail, trails, hike, hiking, walk the dog, place to walk, jog, bike path, cycle path, bike trail, helmet, helmets, e bike, ebike, electric bike, rollerblade',
+    pests:
+      'rats, rat, mice, mosquito, mosquitoes, bugs, wasp, wasps, ants, bed bugs, cockroach, roaches, vermin, pest, pests, insects, spraying, bitten by mosquitoes, infestation, hornets, nest',
+    notOurs:
+      'drivers license, driver license, driving license, license plates, register my car, car registration, divorce papers, food stamps, food benefits, power cut, power is out, electricity is out, no electricity, lights went out, social security, school bus, restaurant was dirty, food poisoning, court date, jury duty',
+    missedPickup:
+      'missed our, missed my, skipped, skipped us, skipped our, did not pick up, was not picked up, not collected, still full, bin was not emptied, not emptied, truck did not come, forgot our, drove past',
+    binHelp:
+      'drag the bin, can not move the cart, too heavy to move, roll the cart, move the bin, bad back, take my bin out, cart is too heavy, wheel the bin, push the cart, haul, drag',
+    extraBags:
+      'too much trash, extra bags, more trash, bag next to, overflow, overflowing, too full, bigger cart, smaller cart, second cart, lost cart, broken cart, cart is broken, stolen cart, new cart, wheel broke',
+    christmasTree: 'christmas tree, christmas trees, xmas tree, old tree, after christmas',
+    medicineDrop:
+      'old medicine, old pills, expired pills, expired medicine, leftover medicine, unused medicine, needles, sharps, syringes',
+    rustyWater:
+      'brown water, rusty water, water is brown, water looks, dirty water, cloudy, yellow water, smells, water tastes, chlorine, fluoride, hard water, limescale, lead pipe, lead pipes, lead in, safe to drink, discolored',
+    highBill:
+      'bill went through the roof, bill is huge, bill doubled, huge bill, high bill, so high, bill so high, crazy bill, toilet keeps running, toilet runs, running toilet, drip, dripping, leaky, hidden leak, why is my bill, more than usual',
+    startWater:
+      'hook up water, connect water, get water, water turned on, new account, open account, name on the account, stop service, close my account, moving out, move out, move in, final bill, utilities set up, transfer service',
+    autopay:
+      'autopay, auto pay, automatic payment, direct debit, standing order, paperless, e bill, pay online, online payment, pay my bill online, drop box, pay in person, mail a check, post a cheque',
+    poll: 'where do i vote, which polling, my polling, polling place, vote early, vote by mail, postal vote, absentee ballot, register for the election',
+    animalLoose:
+      'loose dog, stray dog, found a dog, lost dog, my dog ran away, dog ran off, dog got out, lost my cat, aggressive dog, snake, skunk, possum, bat, bats, coyote, deer, dead animal, dead deer, roadkill, run over',
+    dogFree:
+      'off the leash, off leash, off lead, without a leash, run free, let my dog run, let him off, dog run, dog park, walk my dog, dog poo, dog poop, pick up after, poop bags, mess on the',
+    petLimit: 'too many cats, limit on pets',
   },
   types: [
     ['email', /\be ?mail (address|you|it|them|us|to)?\b|\bwhat is (your|the) e ?mail|\bwrite to you\b/],
@@ -624,7 +802,7 @@ export const english: Language = {
     ],
     [
       'price',
-      /\bhow much (?!time|notice|longer|space|room|weight|water|experience|sleep)|\b(prices?|pricing|costs?|fees?|rates?|price list|tariffs?)\b|\bexpensive\b|\bcheap|\bwhat do you charge|\bdo you charge|\bcharged? (for|extra|me)|\bwhat (will|would|does) (it|that|this|a|an|the) .{0,40}\b(set me back|come to)|\bhow many (euros|pounds|dollars)/,
+      /\b(sting|charge|rob|fleece) me\b|\bset me back\b|\bfork out\b|\bcough up\b|\bhow much (?!time|notice|longer|space|room|weight|water|experience|sleep)|\b(prices?|pricing|costs?|fees?|rates?|price list|tariffs?)\b|\bexpensive\b|\bcheap|\bwhat do you charge|\bdo you charge|\bcharged? (for|extra|me)|\bwhat (will|would|does) (it|that|this|a|an|the) .{0,40}\b(set me back|come to)|\bhow many (euros|pounds|dollars)/,
     ],
     [
       'hours',
@@ -640,7 +818,7 @@ export const english: Language = {
     ],
     [
       'where',
-      /\bwhere\b(?! (can|do|should|could) (i|we) (book|pay|buy|sign|order|register|complain|see|check))|\b(address|postcode|post code|zip code|located|directions|location)\b|\bhow (do|can|would|to) (i |we |you )?(get|find) (there|to you|you|to the)\b|\bwhich (street|road|floor|building)\b/,
+      /\bwhere\b(?! (can|do|should|could) (i|we) (book|pay|buy|sign|order|register|complain|see|check))|\b(address|postcode|post code|zip code|located|directions|location|whereabouts)\b|\bhow (do|can|would|to) (i |we |you )?(get|find) (there|to you|you|to the)\b|\bwhich (street|road|floor|building)\b/,
     ],
     [
       'who',
@@ -675,7 +853,7 @@ export const english: Language = {
     ],
     [
       'wellbeing',
-      /^(how are you( doing| today| doing today| getting on)?|how is it going|how do you do|how are things|what is up|sup|whats up|you (alright|ok|okay)|are you (ok|okay|well|there|awake)|anyone there|anybody there|is (anyone|anybody|someone) there|are you (still )?(there|around|online)|all good|how is your day( going)?|nice to meet you|pleased to meet you)$/,
+      /^(((hi|hello|hey|hiya) )?you there|how are you( doing| today| doing today| getting on)?|how is it going|how do you do|how are things|what is up|sup|whats up|you (alright|ok|okay)|are you (ok|okay|well|there|awake)|anyone there|anybody there|is (anyone|anybody|someone) there|are you (still )?(there|around|online)|all good|how is your day( going)?|nice to meet you|pleased to meet you)$/,
     ],
     [
       'identity',
@@ -693,7 +871,7 @@ export const english: Language = {
       'thanks thank thankyou thx ty cheers ta appreciated appreciate grateful helpful star legend brilliant great perfect lovely awesome wonderful excellent fantastic super amazing cool nice kind sweet ace smashing sorted',
     goodbye: 'bye goodbye night cya later laters farewell see care tomorrow soon weekend ttyl done',
     filler:
-      'you your u are is am was were have has had been a an the so very much many that this it i me my we us for of and to with again lot lots bunch million help helping info information time answer answering reply good one all needed need now then today day evening well hope doing how things going too really absolutely just mate bob pal dear sir madam love guys ok okay right alright yes yeah yep no nope got understood noted fine glad happy bit more nothing else everything out take be will would do what haha lol wow oh ah um great enjoy rest your',
+      'you your u are is am was were have has had been a an the so very much many that this it i me my we us for of and to with again lot lots bunch million help helping info information time answer answering reply good one all needed need now then today day evening well hope doing how things going too really absolutely just mate bob pal dear sir madam love guys ok okay right alright yes yeah yep no nope got understood noted fine glad happy bit more nothing else everything out take be will would do helps helped what haha lol wow oh ah um great enjoy rest your',
   },
   courtesy:
     /\b(please|pls|plz|bob|so|well|um|uh|er|ok|okay|oh|ah|haha|lol|anyway|dear|alright|right|sorry|excuse me|just)\b/g,
@@ -724,6 +902,7 @@ export const english: Language = {
       /\b(admin|administrator|staff|owner|system|database) passwords?\b/,
     ],
     human: [
+      /\bget (a |an |the )?(real |actual |live )*(human|person|human being|someone real|member of staff) (for|to|on)\b/,
       /\b(speak|talk|chat)( directly)? (to|with) (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
       /\b(can|could|may|let|want to|need to|like to|rather|prefer to) (i |me |we )?(please )?(speak|talk|chat)( directly)? (to|with) (?!you about|my|our)/,
       /\b(connect|transfer|pass|put|hand|forward|escalate|switch)\b( me| us| this| it)?( over)?( through)?( on)? (to|with) (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
@@ -792,7 +971,8 @@ export const english: Language = {
       /\b(who|what) do you think (will|about)\b/,
     ],
   },
-  aboutUs: /\b(you|your|yours|here|there|we|our|shown|allowed|terrace|shop|store|office|building|i pay)\b/,
+  aboutUs:
+    /\b(you|your|yours|here|there|we|our|shown|allowed|terrace|shop|store|office|building|yard|garden|park|open|closed|close|book|booking|cancel|i pay)\b/,
   days: [
     'monday mon mondays',
     'tuesday tue tues tuesdays',
@@ -851,5 +1031,11 @@ export const english: Language = {
     [/\b(tmrw|tmr|tomoz)\b/g, 'tomorrow'],
     [/\bw\/o\b/g, 'without'],
   ],
-  respell: (word) => word,
+  respell: (word) => IRREGULAR.get(word) ?? word,
 }
+
+const IRREGULAR = new Map(
+  `held:hold kept:keep paid:pay sold:sell bought:buy brought:bring lost:lose broke:break broken:break gave:give given:give took:take taken:take saw:see seen:see spoke:speak spoken:speak sent:send found:find wore:wear worn:wear drove:drive driven:drive ate:eat eaten:eat drank:drink drunk:drink swam:swim ran:run began:begin begun:begin came:come went:go gone:go met:meet made:make said:say told:tell taught:teach wrote:write written:write chose:choose chosen:choose flew:fly grew:grow grown:grow built:build dug:dig felt:feel slept:sleep rode:ride ridden:ride shown:show stolen:steal stole:steal thrown:throw threw:throw hung:hang lent:lend spent:spend bent:bend burnt:burn children:child feet:foot teeth:tooth women:woman men:man mice:mouse wives:wife knives:knife halves:half`
+    .split(/\s+/)
+    .map((pair) => pair.split(':') as [string, string]),
+)

@@ -245,6 +245,7 @@ export const spanish: Language = {
     second: 'segunda mano, usado, usados',
     weight: 'peso, pesa, pesan, kg, kilos',
     secure: 'seguridad, vigilancia, vigilado',
+    frequency: 'cada cuanto, con que frecuencia, cuantas veces',
     help: 'ayuda, ayudar, asistencia, apoyo',
     permit: 'permiso, permisos, licencia, licencias, autorizacion',
     tax: 'impuesto, impuestos, tributo, tributos, ibi, contribucion',
@@ -315,7 +316,7 @@ export const spanish: Language = {
       'pillar mesa, coger mesa, guardar mesa, guardar sitio, apuntar, hueco, huecos, sitio libre, reservado para, hay sitio, hacer una reserva, tener mesa, coger sitio, guardarnos',
     noShow:
       'no aparecemos, no nos presentamos, dejar plantados, si no vamos, no vamos, si no venimos, no avisamos, nos olvidamos',
-    late: 'llegamos tarde, atasco, nos retrasamos, se nos hace tarde, un rato tarde, minutos tarde, tardamos, impuntual, llegaremos tarde',
+    late: 'llegamos tarde, atasco, nos retrasamos, se nos hace tarde, un rato tarde, minutos tarde, tardamos, impuntual, llegaremos tarde, guardais la mesa, aguantais la mesa, esperais, media hora tarde, llegamos mas tarde, no llegamos a tiempo, retenciones',
     ahead:
       'cuanto antes, dias antes, semanas antes, con cuanto tiempo, con cuantos dias, de un dia para otro, a ultima hora, ultimo momento',
     hours:
@@ -461,6 +462,60 @@ export const spanish: Language = {
     split:
       'pagar por separado, dividir la cuenta, separar la cuenta, pagar cada uno, cada uno lo suyo, a escote, cuentas separadas, partir la cuenta, pagar a medias',
     visit: 'visitar la cocina, ver la cocina, enseñais la cocina, visita, visitas, excursion, colegio',
+    cardDetails:
+      'datos de la tarjeta, tarjeta para reservar, me pedis la tarjeta, numero de tarjeta, por que pedis la tarjeta, dejar la tarjeta, dar la tarjeta',
+    tableTime:
+      'nos echais, nos echan, cuanto podemos estar, hasta cuando podemos estar, limite de tiempo, sobremesa, alargar, doblar mesa, segundo turno, primer turno, turnos, quedarnos, cuanto tiempo tenemos la mesa, levantar de la mesa',
+    privateRoom:
+      'sala para nosotros, salon para nosotros, solo para nosotros, presentacion, reunion de trabajo, reunion, sala aparte, comedor aparte, intimidad, proyector, chimenea, espacio privado, apartado',
+    alone:
+      'para uno, voy solo, voy sola, yo solo, yo sola, una sola persona, individual, para una persona, comer solo, comer sola',
+    foodFault:
+      'comida fria, no esta bueno, no me gusta el plato, esta frio, esta crudo, quemado, devolver el plato, no nos convence, malo, mala, salado',
+    queue: 'mejor hora, cuando hay menos, hora mas tranquila, evitar colas, menos lio, hay mucho lio, petado',
+    earlyMeal:
+      'cenar temprano, cenar pronto, a las siete, a las 7, cenas tempranas, horario guiri, antes de las ocho, tan tarde, pronto',
+    nonDrinker: 'no bebo alcohol, conduzco, tengo que conducir, sin alcohol, abstemia, refresco',
+    childSeat: 'asiento para bebe, asiento infantil, silla infantil',
+    childPlay:
+      'entretener, entretenerse, pintar, dibujar, jugar, juguetes, rincon, zona infantil, colorear, columpios',
+    childFood:
+      'algo para niños, medias raciones, macarrones, comida de niños, plato pequeño, que comen los niños, menu para niños',
+    weather:
+      'si llueve, lluvia, llueve, mal tiempo, frio en la terraza, hace frio, hace calor, viento, toldo, sombra',
+    motherDay: 'dia de la madre, mamá, regalo para mi madre, domingo de mayo',
+    fallasDays: 'fallas, mascleta, petardos, marzo, san jose',
+    allergyCall: 'alergia grave, muy alergico, anafilaxia, shock, urgencias por comer',
+    eggs: 'huevo, huevos, mayonesa, alioli',
+    shellfish: 'marisco, gambas, crustaceos, moluscos, caldo',
+    porkRule: 'cerdo, musulman, musulmanes, religion, judio, halal, no comemos cerdo',
+    ownCake:
+      'tarta de casa, tarta propia, traer la tarta, llevar la tarta, pastel propio, nuestra tarta, mi tarta, hacer una tarta, encargar una tarta, tarta para el cumple',
+    learnCook:
+      'aprender a hacer paella, aprender paella, clase de paella, hacer paella, taller, talleres, cursillo',
+    wineTasting: 'cata, catas, probar vinos, degustar vinos, aprender de vinos',
+    schoolVisit: 'colegio, cole, excursion escolar, alumnos, visita escolar, profesora, clase de mi hijo',
+    data: 'borrar mis datos, que haceis con mis datos, proteccion de datos, rgpd, camaras',
+    invoiceAsk:
+      'factura para la empresa, gastos, desgravar, factura con nif, a nombre de mi empresa, necesito factura',
+    mealCard:
+      'tarjeta restaurante, ticket restaurant, cheque restaurante, cheques restaurante, sodexo, edenred, tarjeta de comida, tarjetas de empresa',
+    giftIdea: 'regalar, quiero regalar, regalo de boda, invitar a alguien, bono para, sorpresa',
+    expiry:
+      'caduca, caducan, caducidad, fecha de caducidad, cuanto vale el bono, validez, valido hasta, prorroga',
+    menuLanguage: 'carta en otros idiomas, carta en ingles, no hablo español, traducida, carta traducida',
+    electric: 'enchufe, enchufes, cargar el movil, bateria, sin bateria, cable, cables, cargador',
+    workLaptop: 'trabajar con el portatil, teletrabajar, portatil, trabajar un rato, ordenador',
+    coat: 'abrigos, guardarropa, perchero, dejar el abrigo, dejar las maletas, maletas, bolsas de viaje, mochila',
+    seeKitchen:
+      'ver la cocina, ver como cocinan, mesa con vistas, mesa cerca de la cocina, cocina abierta, cocina vista',
+    wildParking:
+      'donde aparcar, dejamos el coche, llegar en coche, zona de bajas emisiones, distintivo ambiental, etiqueta ambiental, pegatina, multa por entrar, entrar en coche, parking cercano',
+    animalIn:
+      'entrar con el perro, con perro, mi perro, con mi mascota, llevar al perro, traer al perro, perro dentro, perro guia, perro de asistencia',
+    priceFish: 'precio del pescado, segun mercado, pescado del dia, cuanto cuesta el pescado',
+    supplement:
+      'suplemento, cubierto, cobrais pan, cobrais el pan, servicio de mesa, recargo, cobrais terraza, cobrais mas en terraza, extra por',
   },
   types: [
     ['email', /\b(correo|email|e mail|mail)\b/],
@@ -553,6 +608,9 @@ export const spanish: Language = {
       /\bcontrasena (del|de) (administrador|sistema|admin)\b/,
     ],
     human: [
+      /\b(me )?(pasas|pasais|pasa|pueden pasarme|puedes pasarme) con (un|una|el|la|alguien)\b/,
+      /\b(podeis|pueden|puedes|puede|podriais|podrian) (por favor )?llamarme\b/,
+      /\b(que me|me) (atienda|conteste|responda|ayude|atendiera) (una persona|alguien|un humano|una persona real)\b/,
       /\b(hablar|hablo|hable|chatear|comunicarme|conectarme|contactar|pasame|pasadme|paseme|pasarme|pongame|ponme|ponedme|transfiereme|transferirme|derivame|conectame|comunicame)\b( directamente)? ?(con|a|al)? (un |una |el |la |los |alguien |algun |alguna |otra |otro |vuestro |su |uno de |de |del )*(persona|humano|humana|alguien|agente|operador|operadora|encargado|encargada|responsable|gerente|jefe|jefa|equipo|dueno|duena|companero|companera|empleado|asesor|asesora|recepcion|recepcionista|ser humano|vosotros|ustedes|representante|persona real|atencion al cliente)\b/,
       /\b(quiero|necesito|prefiero|quisiera|dame|hay) (a |con )?(un |una |alguna |algun )?(humano|persona real|persona de verdad|persona|agente|operador|operadora|ser humano|atencion humana)\b(?! (para|mas|por))/,
       /\b(llamadme|llamame|llameme|que me llame(n|is)?|me (podeis|puedes|puede|pueden|podrian|podriais|podria) (llamar|contactar|telefonear)|devolv\w+ la llamada|me llame alguien|me llameis|ponganse en contacto conmigo|poneos en contacto conmigo|contactadme)\b/,
@@ -644,5 +702,11 @@ export const spanish: Language = {
     [/\btlf\b|\btfno\b|\btelf\b/g, 'telefono'],
     [/\bfinde\b/g, 'fin de semana'],
   ],
-  respell: (word) => word.replace(/([csx])ion$/, '$1ión'),
+  respell: (word) => (IRREGULAR.get(word) ?? word).replace(/([csx])ion$/, '$1ión'),
 }
+
+const IRREGULAR = new Map(
+  `pido:pedir pide:pedir piden:pedir pedis:pedir vuelvo:volver vuelve:volver juega:jugar juegan:jugar sirve:servir sirven:servir empieza:empezar empiezan:empezar cierra:cerrar cierran:cerrar cuesta:costar cuestan:costar duerme:dormir durmiendo:dormir prueba:probar prueban:probar pruebo:probar encuentra:encontrar encuentro:encontrar devuelve:devolver devuelven:devolver devuelvo:devolver recomienda:recomendar recomiendan:recomendar cuenta:contar sienta:sentar sientan:sentar sentarlo:sentar sentarse:sentar sentarnos:sentar sentarme:sentar hecho:hacer abierto:abrir roto:romper visto:ver vengo:venir viene:venir vienen:venir vamos:ir voy:ir dijo:decir traigo:traer trae:traer traen:traer`
+    .split(/\s+/)
+    .map((pair) => pair.split(':') as [string, string]),
+)
