@@ -75,6 +75,25 @@ test('thirty first messages at once meet in one conversation, numbered without a
   )
 })
 
+test('turns of ten businesses at one moment stay apart', async () => {
+  const tenants = await Promise.all(Array.from({ length: 10 }, () => app.addTenant()))
+  const session = randomUUID()
+  const turns = await Promise.all(
+    tenants.flatMap(({ slug }) => Array.from({ length: 5 }, () => say(session, { business_id: slug }))),
+  )
+  assert.is(new Set(turns.map(({ conversationId }) => conversationId)).size, 10)
+  for (const { uuid } of tenants) {
+    const rows = await app.parts.database.tenant(
+      uuid,
+      (tx) => tx<{ tenant_id: string; seq: number }[]>`select tenant_id, seq from messages order by seq`,
+    )
+    assert.equal(
+      rows.map(({ tenant_id, seq }) => [tenant_id, seq]),
+      Array.from({ length: 10 }, (_, i) => [uuid, i + 1]),
+    )
+  }
+})
+
 test('a suspended business answers like one that never was', async () => {
   const closed = await app.addTenant()
   await app.parts.database.tenant(

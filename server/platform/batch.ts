@@ -28,7 +28,7 @@ export function createBatch<I, O>(
   const settle = async (calls: readonly Waiting<I, O>[]): Promise<void> => {
     try {
       const answers = await run(calls.map(({ item }) => item))
-      calls.forEach(({ resolve }, at) => resolve(answers[at] as O))
+      for (const [at, { resolve }] of calls.entries()) resolve(answers[at] as O)
     } catch (error) {
       // a Failure is not about one item: the database is away or full, and what was written is not known
       if (calls.length === 1 || error instanceof Failure) for (const { reject } of calls) reject(error)
