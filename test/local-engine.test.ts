@@ -339,11 +339,14 @@ test('odd messages are bounded in time', () => {
     'و',
     '<b>',
   ]
-  ask('warm up')
   for (const each of odd) {
-    const startedAt = performance.now()
-    ask(each.repeat(4000).slice(0, 4000))
-    assert.ok(performance.now() - startedAt < 60, each)
+    const message = each.repeat(4000).slice(0, 4000)
+    const timesMs = [1, 2, 3].map(() => {
+      const startedAt = performance.now()
+      ask(message)
+      return performance.now() - startedAt
+    })
+    assert.ok(Math.min(...timesMs) < 20, each)
   }
 })
 

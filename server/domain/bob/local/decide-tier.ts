@@ -33,7 +33,7 @@ export function decideTier(need: Need, scored: readonly Scored[]): { tier: Tier;
 function doubts(need: Need, best: Scored, scored: readonly Scored[]): string[] {
   const found: string[] = []
   if (best.coverage < CONFIDENT_COVERAGE) found.push('low_coverage')
-  if (best.missing > MAX_MISSING) found.push(`missing:${best.missingWord}`)
+  if (best.missing > MAX_MISSING) found.push('word_missing')
   if (!best.fits) found.push(`no_${need.type}`)
   const rivals = new Set(
     scored.filter((each) => each.score >= best.score * RIVAL_SHARE).map((each) => each.chunk),

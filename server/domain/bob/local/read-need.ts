@@ -7,8 +7,8 @@ import type { Clause } from './split-needs.ts'
 import type { Token } from './tokens.ts'
 import { findPhrases, readTokens } from './tokens.ts'
 
-/** What one clause asks for. `days` as in daysIn; `anyDay` when it says today or now, which only a clock could answer. */
-export type Need = { type: QuestionType | null; terms: Term[]; days: number; anyDay: boolean }
+/** What one clause asks for. `days` as in daysIn: today and now are no days, for there is no clock here. */
+export type Need = { type: QuestionType | null; terms: Term[]; days: number }
 /**
  * A word to be found in the text: by its stem or by the concepts of the word and of the phrases around it. `share` scales
  * its weight: less for words that the type of the question, the clause beside it or the business's name explains.
@@ -74,7 +74,6 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
     type,
     terms: withoutRepeats(terms).slice(0, MAX_TERMS),
     days: daysIn(clause.text, lexicon) || daysIn(clause.context, lexicon),
-    anyDay: language.someDay.test(plain),
   }
 }
 

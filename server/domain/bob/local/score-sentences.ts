@@ -17,7 +17,6 @@ export type Scored = {
   heading: number
   section: number
   missing: number
-  missingWord: string
   fits: boolean
 }
 
@@ -75,7 +74,6 @@ export function scoreSentences(need: Need, part: Part): Scored[] {
     least = Math.max(least, score * FAR_SHARE)
     const section = ((sections[sentence.chunk] ?? 0) + typed + day) / total
     const missing = Math.max(held.missing, typeWeight - typed, dayWeight - day) / total
-    const { missingWord } = held
     scored.push({
       at,
       chunk: sentence.chunk,
@@ -84,7 +82,6 @@ export function scoreSentences(need: Need, part: Part): Scored[] {
       heading,
       section,
       missing,
-      missingWord,
       fits,
     })
   })
@@ -122,17 +119,13 @@ function holding(matches: readonly Weighed[], at: number, chunk: number) {
   let covered = 0
   let heading = 0
   let missing = 0
-  let missingWord = ''
   for (const { weight, credits, headings, term } of matches) {
     const credit = credits[at] ?? 0
     covered += weight * credit
     heading += weight * (headings[chunk] ?? 0)
-    if (credit < HELD_CREDIT && weight > missing && !term.everyday) {
-      missing = weight
-      missingWord = term.word
-    }
+    if (credit < HELD_CREDIT && !term.everyday) missing = Math.max(missing, weight)
   }
-  return { covered, heading, missing, missingWord }
+  return { covered, heading, missing }
 }
 
 function weigh(match: Match): Weighed {

@@ -357,7 +357,6 @@ export const german: Language = {
   weekdays: /\b(werktags?|werktagen|wochentags|unter der woche|wochentagen)\b/,
   weekend: /\b(wochenende|wochenenden)\b/,
   daily: /\b(taglich|jeden tag|alle tage|rund um die uhr|sieben tage)\b/,
-  someDay: /\b(heute|morgen|jetzt|gerade|momentan|diese woche|heute (abend|nachmittag))\b/,
   months: 'januar februar märz april mai juni juli august september oktober november dezember',
   rangeWords: 'bis',
   marks: {

@@ -985,8 +985,6 @@ export const english: Language = {
   weekdays: /\b(weekdays?|working days?|business days?|during the week)\b/,
   weekend: /\b(weekends?)\b/,
   daily: /\b(every day|daily|all week|seven days a week|7 days a week|24 7|each day)\b/,
-  someDay:
-    /\b(today|tonight|tomorrow|now|right now|at the moment|currently|this (morning|afternoon|evening|week))\b/,
   months:
     'january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec',
   rangeWords: 'to till until through thru',

@@ -672,7 +672,6 @@ export const spanish: Language = {
   weekdays: /\b(entre semana|dias laborables|dias laborales|laborables)\b/,
   weekend: /\b(fin(es)? de semana|finde|findes)\b/,
   daily: /\b(todos los dias|cada dia|a diario|diariamente|los siete dias|7 dias|siete dias|24 horas)\b/,
-  someDay: /\b(hoy|manana|ahora|esta (noche|tarde|manana|semana)|en este momento|ahora mismo)\b/,
   months:
     'enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre',
   rangeWords: 'a al hasta el',

@@ -348,8 +348,6 @@ export const french: Language = {
   weekdays: /\b(en semaine|jours ouvres|jours ouvrables)\b/,
   weekend: /\b(week ?ends?|fin de semaine)\b/,
   daily: /\b(tous les jours|chaque jour|quotidiennement|7 jours sur 7|7j 7|sept jours sur sept)\b/,
-  someDay:
-    /\b(aujourd hui|demain|maintenant|ce (soir|matin|midi)|cet apres midi|cette semaine|actuellement)\b/,
   months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
   rangeWords: 'au à a jusqu',
   marks: {

@@ -56,8 +56,6 @@ export type Language = {
   weekdays: RegExp
   weekend: RegExp
   daily: RegExp
-  /** today, tomorrow, now: the answer is all opening hours, for the engine has no clock */
-  someDay: RegExp
   months: string
   /** between two days: "to", "until" */
   rangeWords: string
