@@ -6,7 +6,7 @@ import { createHttp } from '../facade/http.ts'
 import { servePages } from '../facade/pages.ts'
 import { serveRest } from '../facade/rest.ts'
 import { routes } from '../facade/routes.ts'
-import { buildSiteAssets } from '../facade/site-assets.ts'
+import { buildSiteAssets, type SiteAssets } from '../facade/site-assets.ts'
 import { handlers, runWorkers } from '../workers/runner.ts'
 import { httpCaller } from './access/http-caller.ts'
 import { createTokens, generateSigningKey, type Tokens } from './access/tokens.ts'
@@ -17,7 +17,7 @@ import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { startGrpc } from './grpc/server.ts'
-import { openEmbeddedDatabase } from './platform/embedded-postgres/database.ts'
+import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { openJobs } from './platform/jobs.ts'
 import { createMemory } from './platform/memory.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
@@ -43,7 +43,11 @@ const callsStopMs = 10_000
 const knowledgeWaitMs = 15_000
 
 /** Builds every part once, hands them on by argument, and starts the roles that the configuration names. */
-export async function createApp(config: Config, log: Logger): Promise<App> {
+export async function createApp(
+  config: Config,
+  log: Logger,
+  server: Promise<DatabaseServer> = openDatabaseServer(config, log),
+): Promise<App> {
   const undo: (() => Promise<unknown>)[] = []
   const lifecycle = { stopping: false }
   const has = (role: Config['roles'][number]) => config.roles.includes(role)
@@ -51,11 +55,14 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     for (const step of undo.toReversed())
       await step().catch((err) => log.error({ err }, 'could not stop a part'))
   }
+  // made by a process of its own, meanwhile; whoever awaits it hears of its failure
+  const assets = has('http') ? buildSiteAssets() : null
+  assets?.catch(() => {})
+  const demo = config.environment === 'development' ? readDemoBusinesses() : []
   try {
     const secrets = await openSecrets(config, generateSigningKey)
-    const embedded = config.databaseUrl === null ? await openEmbeddedDatabase(config.dataDir, log) : null
-    if (embedded) undo.push(embedded.stop)
-    const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+    const { url: databaseUrl, stop: stopServer } = await server
+    undo.push(stopServer)
     await migrate(
       databaseUrl,
       handlers.map(({ type }) => type),
@@ -78,14 +85,14 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       lifecycle,
       log,
     }
-    const businesses = config.environment === 'development' ? await readDemoBusinesses() : []
+    const businesses = await demo
     if (has('worker')) await runWorkers(parts)
     if (businesses.length > 0) await seedDemo(parts, businesses)
     if (businesses.length > 0 && has('worker')) await waitForKnowledge(parts, knowledgeWaitMs)
 
     const grpc = has('grpc') ? await startGrpc(parts, tokens) : null
     if (grpc) undo.push(() => grpc.stop(callsStopMs))
-    const http = has('http') ? await startHttp(parts, tokens, businesses) : null
+    const http = assets && (await startHttp(parts, tokens, { businesses, assets: await assets }))
     if (http) undo.push(() => http.close())
 
     let stopped: Promise<void> | undefined
@@ -106,14 +113,16 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   }
 }
 
-async function startHttp(parts: Parts, tokens: Tokens, businesses: DemoBusiness[]): Promise<FastifyInstance> {
+type Site = { businesses: readonly DemoBusiness[]; assets: SiteAssets }
+
+async function startHttp(parts: Parts, tokens: Tokens, site: Site): Promise<FastifyInstance> {
   const http = createHttp(parts.config, parts.log)
   const readCaller = (request: Parameters<typeof httpCaller>[1], signal: AbortSignal) =>
     httpCaller(tokens, request, signal)
   serveRest(http, routes, parts, readCaller)
   serveTrpc(http, parts, readCaller)
   serveDocs(http, routes, parts.config)
-  servePages(http, { businesses, assets: await buildSiteAssets() })
+  servePages(http, site)
   await http.listen({ host: parts.config.host, port: parts.config.httpPort })
   return http
 }

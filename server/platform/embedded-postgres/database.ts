@@ -5,11 +5,20 @@ import { startEmbeddedPostgres } from './start.ts'
 const ownerRole = 'office_owner'
 const databaseName = 'office16852'
 
-/** The product's own PostgreSQL with its database and that database's owner, who is no superuser. */
-export async function openEmbeddedDatabase(
-  dataDir: string,
+/** Where the database is, and how to let go of its server. */
+export type DatabaseServer = { url: string; stop(): Promise<void> }
+
+/** The PostgreSQL that the configuration names, or the product's own in its data folder. */
+export const openDatabaseServer = async (
+  config: { databaseUrl: string | null; dataDir: string },
   log: Logger,
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<DatabaseServer> =>
+  config.databaseUrl === null
+    ? openEmbeddedDatabase(config.dataDir, log)
+    : { url: config.databaseUrl, stop: async () => {} }
+
+/** The product's own PostgreSQL with its database and that database's owner, who is no superuser. */
+export async function openEmbeddedDatabase(dataDir: string, log: Logger): Promise<DatabaseServer> {
   const server = await startEmbeddedPostgres({ dataDir, log })
   const superuser = connect(server.url, { max: 1 })
   try {

@@ -1,16 +1,14 @@
-import { eld } from 'eld/extrasmall'
 import { fold } from './fold.ts'
 import { knownLanguages } from './languages/known-languages.ts'
 import { lexiconOf } from './lexicon.ts'
 
 const MAX_WORDS = 40
 const MAX_DETECTED_CHARS = 300
-const MIN_WORDS_TO_DETECT = 3
 const CLEAR_LEAD = 1.5
 
 /**
- * The language of a message among those the engine knows and the tenant's own. Small words decide, then n-grams; a
- * message too short for both is taken to be in the tenant's language.
+ * The language of a message among those the engine knows and the tenant's own. Its small
+ * words decide; a message without any is taken to be in the tenant's language.
  */
 export function detectLanguage(message: string, tenantLanguage: string): string {
   if (/[¿¡ñÑ]/.test(message)) return 'es'
@@ -24,8 +22,7 @@ export function detectLanguage(message: string, tenantLanguage: string): string 
   )
   const [first, second] = votes
   if (first && first.votes >= 1 && first.votes >= (second?.votes ?? 0) * CLEAR_LEAD) return first.code
-  if (words.length < MIN_WORDS_TO_DETECT) return tenantLanguage
-  return detectByLetters(message, tenantLanguage)
+  return tenantLanguage
 }
 
 // a word that only one language has speaks for it; one that several share hardly does
@@ -47,14 +44,4 @@ function languagesWith(word: string): number {
       for (const each of lexiconOf(code).words.keys()) counted.set(each, (counted.get(each) ?? 0) + 1)
   }
   return counted.get(word) ?? 1
-}
-
-function detectByLetters(message: string, tenantLanguage: string): string {
-  const scores = Object.entries(eld.detect(message.slice(0, MAX_DETECTED_CHARS)).getScores())
-  const known = scores.filter(
-    ([code]) => code === tenantLanguage || knownLanguages.some((each) => each.code === code),
-  )
-  const best = known.toSorted((a, b) => b[1] - a[1])[0]
-  const own = scores.find(([code]) => code === tenantLanguage)?.[1] ?? 0
-  return best && best[1] >= own * 1.15 ? best[0] : tenantLanguage
 }

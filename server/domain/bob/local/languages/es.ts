@@ -8,7 +8,7 @@ export const spanish: Language = {
   keepsCapitals: false,
   stop: `a al algo alguien algun alguna algunas alguno algunos ante antes aqui asi aun aunque bajo bien cada casi como con
     contra cual cuales cualquier cuando cuanta cuantas cuanto cuantos de del desde donde dos durante e el ella ellas ellos
-    en entonces entre era eran es esa esas ese eso esos esta estaba estamos estan estar estas este esto estos estoy estais
+    en entonces entre era eran eres es esa esas ese eso esos esta estaba estamos estan estar estas este esto estos estoy estais
     fue fueron ha habia hace hacen haceis han has hasta hay haya he hemos habeis la las le les lo los me mas mi mis mio mia
     misma mismo mucha muchas mucho muchos muy nada ni no nos nosotros nuestra nuestras nuestro nuestros o os otra otras otro
     otros para pero poco por porque pues que quien quienes se sea sean segun ser si sido sin sobre sois solo somos son soy su
