@@ -120,6 +120,11 @@ test('a day inside a range of days is answered', () => {
   assert.match(say('open sunday?'), 'closed')
 })
 
+test('a time of day is no word that must be found', () => {
+  for (const question of ['are you open at 5pm on wednesday?', 'can i come at 17:30 on a wednesday'])
+    assert.match(say(question), '8:00 to 18:00')
+})
+
 test('without a day, and for today, all opening hours are quoted', () => {
   for (const question of ['what are your opening hours', 'are you open today?', 'when do you close']) {
     assert.match(say(question), /Monday to Friday.*Saturday.*Sunday/s)

@@ -21,6 +21,7 @@ export type Term = {
   everyday: boolean
 }
 
+const CLOCK_TIME = /\b\d{1,2}:\d{2}\b/
 const MAX_TOKENS = 60
 const MAX_TERMS = 24
 const CONTEXT_SHARE = 0.35
@@ -64,7 +65,10 @@ type Reading = { lexicon: Lexicon; businessWords: ReadonlySet<string>; type: Que
 export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: ReadonlySet<string>): Need {
   const { language } = lexicon
   const plain = bare(clause.text)
-  const type = language.types.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+  const days = daysIn(clause.text, lexicon) || daysIn(clause.context, lexicon)
+  const named = language.types.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+  // "can I come at 19:30 on Tuesday" asks for the hours of that day
+  const type = named ?? (days !== 0 && CLOCK_TIME.test(clause.text) ? 'hours' : null)
   const reading = { lexicon, businessWords, type }
   const asked = termsOf(clause.text, 1, reading)
   // "I have a dog. Is that all right?" asks about the dog
@@ -73,7 +77,7 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
   return {
     type,
     terms: withoutRepeats(terms).slice(0, MAX_TERMS),
-    days: daysIn(clause.text, lexicon) || daysIn(clause.context, lexicon),
+    days,
   }
 }
 

@@ -14,5 +14,14 @@ export function cleanMessage(message: string): string {
 
 /** The message folded, its contractions and short forms written out; punctuation stays. */
 export function spellOut(message: string, language: Language): string {
-  return language.spelledOut.reduce((text, [short, long]) => text.replace(short, long), fold(message))
+  const told = fold(message).replace(TWELVE_HOURS, on24Hours)
+  return language.spelledOut.reduce((text, [short, long]) => text.replace(short, long), told)
+}
+
+const TWELVE_HOURS = /\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.? ?m\b\.?/g
+
+/** "7pm" and "7:30 p.m." as 19:00 and 19:30: one word, as the text of a business writes it. */
+function on24Hours(_written: string, hour: string, minutes: string | undefined, half: string): string {
+  const hours = (Number(hour) % 12) + (half === 'p' ? 12 : 0)
+  return `${hours}:${minutes ?? '00'}`
 }
