@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bench, compare, type Goal, interleave, type Pair } from './harness.ts'
 import { startProgram } from './program.ts'
 
@@ -50,9 +49,6 @@ export const boot: Bench = {
 
 type Place = { data: string; compileCache: string }
 
-/** The product listens to signals only after the welcome that follows its line `ready`. */
-const settleMs = 300
-
 const newFolder = () => mkdtemp(path.join(tmpdir(), 'office-bench-'))
 
 /** Seconds from the start of a process to its line `ready`; it is stopped before this returns. */
@@ -66,7 +62,6 @@ async function startOnce(file: string, { data, compileCache }: Place): Promise<n
   })
   try {
     const { afterMs } = await program.ready()
-    await sleep(settleMs)
     return afterMs / 1_000
   } finally {
     await program.stop()

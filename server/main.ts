@@ -14,19 +14,24 @@ server.catch(() => {})
 
 const { createApp } = await import('./app.ts')
 const { printWelcome } = await import('./demo/welcome.ts')
-const app = await createApp(config, log, server)
+const starting = createApp(config, log, server)
+let told = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+
+const app = await starting
 log.info({ httpUrl: app.httpUrl, grpcPort: app.grpcPort, roles: config.roles }, 'ready')
 if (config.environment === 'development') await printWelcome(app)
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.on(signal, () => {
-    if (app.parts.lifecycle.stopping) process.exit(1)
-    log.info({ signal }, 'stopping')
-    app.stop().then(
-      () => process.exit(0),
-      (err) => {
-        log.error({ err }, 'could not stop cleanly')
-        process.exit(1)
-      },
-    )
-  })
+/** Ends cleanly, also while it is still starting; a second signal ends at once. */
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (told) process.exit(1)
+  told = true
+  log.info({ signal }, 'stopping')
+  try {
+    await (await starting).stop()
+    process.exit(0)
+  } catch (err) {
+    log.error({ err }, 'could not stop cleanly')
+    process.exit(1)
+  }
+}

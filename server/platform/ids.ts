@@ -1,11 +1,12 @@
-import { fromUUID, toUUID, typeidUnboxed } from 'typeid-js'
+import { fromUUID, toUUID } from 'typeid-js'
+import { v7 } from 'uuid'
 import { Failure } from '../failure.ts'
 
 /** The prefixes of public ids. Source: contract §1, TypeID 0.3. */
 export type IdPrefix = 'tenant' | 'conv' | 'msg' | 'ksrc' | 'kchunk' | 'esc' | 'trace'
 
 /** A new UUIDv7, ordered by time. */
-export const newUuid = (): string => toUUID(typeidUnboxed('id'))
+export const newUuid = (): string => v7()
 
 /** `conv_01h…` for the UUID of a conversation. */
 export const publicId = (prefix: IdPrefix, uuid: string): string => fromUUID(uuid, prefix)

@@ -1,7 +1,7 @@
 import { type Call, tenantOf } from '../../call.ts'
 import { listPassages, type StoredPassage, searchPassages } from '../knowledge/passages.ts'
 import type { Tenant } from '../tenants/tenants.ts'
-import { buildIndex, type KnowledgeIndex } from './local/knowledge-index.ts'
+import { buildIndexInSlices, type KnowledgeIndex } from './local/knowledge-index.ts'
 
 /** What a reply may be made of: an index to ask, and the stored passages behind it by chunk id. */
 export type Evidence = { index: KnowledgeIndex; passages: ReadonlyMap<string, StoredPassage> }
@@ -10,7 +10,7 @@ export type Evidence = { index: KnowledgeIndex; passages: ReadonlyMap<string, St
 const wholeAtMost = 3_000
 const narrowedTo = 60
 /** What one passage costs with its index, measured. */
-const passageBytes = 6_000
+const passageBytes = 15_000
 
 /** The evidence for a question: the tenant's whole knowledge at this version, or its nearest passages. */
 export async function retrieve(
@@ -25,7 +25,10 @@ export async function retrieve(
       const passages = await call.tenant((tx) => listPassages(tx, tenantOf(call), wholeAtMost + 1))
       return passages.length > wholeAtMost
         ? { value: { whole: null }, sizeBytes: passageBytes }
-        : { value: { whole: evidenceOf(passages, tenant) }, sizeBytes: (passages.length + 1) * passageBytes }
+        : {
+            value: { whole: await evidenceOf(passages, tenant) },
+            sizeBytes: (passages.length + 1) * passageBytes,
+          }
     },
   )
   if (whole) return whole
@@ -35,7 +38,10 @@ export async function retrieve(
   )
 }
 
-const evidenceOf = (passages: readonly StoredPassage[], { name, language }: Tenant): Evidence => ({
-  index: buildIndex(passages, { businessName: name, language }),
+const evidenceOf = async (
+  passages: readonly StoredPassage[],
+  { name, language }: Tenant,
+): Promise<Evidence> => ({
+  index: await buildIndexInSlices(passages, { businessName: name, language }),
   passages: new Map(passages.map((passage) => [passage.chunkId, passage])),
 })
