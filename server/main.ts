@@ -15,7 +15,9 @@ server.catch(() => {})
 const { createApp } = await import('./app.ts')
 const { printWelcome } = await import('./demo/welcome.ts')
 const starting = createApp(config, log, server)
-let told = false
+// one Ctrl-C reaches us twice under npm: from the terminal, and passed on by npm
+const sameSignalMs = 1_000
+let toldAtMs: number | undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 
 const app = await starting
@@ -24,8 +26,11 @@ if (config.environment === 'development') await printWelcome(app)
 
 /** Ends cleanly, also while it is still starting; a second signal ends at once. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
-  if (told) process.exit(1)
-  told = true
+  if (toldAtMs !== undefined) {
+    if (performance.now() - toldAtMs > sameSignalMs) process.exit(1)
+    return
+  }
+  toldAtMs = performance.now()
   log.info({ signal }, 'stopping')
   try {
     await (await starting).stop()

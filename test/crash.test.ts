@@ -76,8 +76,10 @@ test('no acknowledged message is lost, and it starts again by itself', async () 
   assert.is(again.status, 200)
 })
 
-test('SIGTERM ends it cleanly', async () => {
+test('a signal that arrives twice, as under npm, ends it cleanly', async () => {
+  process.kill(product.pid, 'SIGTERM')
   assert.is(await product.end('SIGTERM'), 0)
+  assert.throws(() => process.kill(product.postgresPid, 0))
 })
 
 test.run()
