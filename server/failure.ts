@@ -37,6 +37,12 @@ export const failures = {
   },
   not_found: { http: 404, trpc: 'NOT_FOUND', grpc: 'NOT_FOUND', title: 'There is no such thing' },
   tenant_not_found: { http: 404, trpc: 'NOT_FOUND', grpc: 'NOT_FOUND', title: 'There is no such business' },
+  uri_too_long: {
+    http: 414,
+    trpc: 'BAD_REQUEST',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'The address is too long',
+  },
   method_not_allowed: {
     http: 405,
     trpc: 'METHOD_NOT_SUPPORTED',
@@ -91,6 +97,12 @@ export const failures = {
     trpc: 'SERVICE_UNAVAILABLE',
     grpc: 'UNAVAILABLE',
     title: 'A part we depend on is away',
+  },
+  busy: {
+    http: 503,
+    trpc: 'SERVICE_UNAVAILABLE',
+    grpc: 'UNAVAILABLE',
+    title: 'Somebody else is changing the same thing',
   },
   overloaded: {
     http: 503,

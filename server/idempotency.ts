@@ -40,7 +40,7 @@ export async function once<I extends Input, O extends z.ZodType>(
   return call.tenant(async (tx) => {
     const [seen] = await tx<{ state: string; answer: z.input<O> }[]>`
       select state, answer
-      from claim_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${claim.fingerprint}, ${call.now})`
+      from claim_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${claim.fingerprint}, null, ${call.now})`
     if (seen?.state === 'answered') {
       call.outcome.replayed = true
       return seen.answer

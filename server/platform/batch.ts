@@ -1,14 +1,25 @@
 import { Failure } from '../failure.ts'
 
-type Waiting<I, O> = { item: I; resolve: (answer: O) => void; reject: (error: unknown) => void }
+type Waiting<I, O> = { item: I; sinceMs: number; resolve: (answer: O) => void; reject: (error: unknown) => void }
+
+type Limits = {
+  /** Items of one run. */
+  most: number
+  /** Runs at the same time. */
+  inFlight: number
+  /** Items that may wait, and for how long. */
+  queue: number
+  waitMs: number
+}
 
 /**
  * Gathers the calls of one moment into one run: one round trip and one durable commit for all of them. A call alone is
- * not held back. When a run fails, its items are run one by one, so that one cannot fail the others.
+ * not held back. A run that fails is run again one by one, so that one item cannot fail the others; not when the
+ * database is away or full, because that is not about an item and what was written is not known. Throws `overloaded`.
  */
 export function createBatch<I, O>(
   run: (items: readonly I[]) => Promise<readonly O[]>,
-  { most, inFlight }: { most: number; inFlight: number },
+  { most, inFlight, queue, waitMs }: Limits,
 ): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = []
   let running = 0
@@ -16,6 +27,7 @@ export function createBatch<I, O>(
 
   const start = () => {
     due = false
+    while (waiting[0] && waiting[0].sinceMs < performance.now() - waitMs) waiting.shift()?.reject(tooMuch())
     while (running < inFlight && waiting.length > 0) {
       running++
       settle(waiting.splice(0, most)).finally(() => {
@@ -30,17 +42,21 @@ export function createBatch<I, O>(
       const answers = await run(calls.map(({ item }) => item))
       for (const [at, { resolve }] of calls.entries()) resolve(answers[at] as O)
     } catch (error) {
-      // a Failure is not about one item: the database is away or full, and what was written is not known
-      if (calls.length === 1 || error instanceof Failure) for (const { reject } of calls) reject(error)
-      else for (const call of calls) await settle([call])
+      if (calls.length === 1 || isAboutAll(error)) for (const { reject } of calls) reject(error)
+      else await Promise.all(calls.map((call) => settle([call])))
     }
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject })
+      if (waiting.length >= queue) return reject(tooMuch())
+      waiting.push({ item, sinceMs: performance.now(), resolve, reject })
       if (due) return
       due = true
       setImmediate(start)
     })
 }
+
+const isAboutAll = (error: unknown) => error instanceof Failure && error.code !== 'busy'
+
+const tooMuch = () => new Failure('overloaded', 'Try again in a moment.', { retryAfterS: 1 })

@@ -2,11 +2,22 @@ import { Failure } from '../failure.ts'
 
 type Waiting = { enter: () => void; refuse: (failure: Failure) => void; sinceMs: number }
 
-/** Lets `width` pieces of work run at once, a bounded number wait, and nobody wait longer than `waitMs`. */
+/** Lets `width` pieces of work run at once, a bounded number wait, and nobody wait longer than `waitMs`. Work that has
+ * not ended after `workMs` fails and gives its place away. */
 export type Gate = { run<T>(work: () => Promise<T>): Promise<T> }
 
 /** postgres.js queues without limit or deadline; this stands in front of it. Throws `overloaded`. */
-export function createGate({ width, queue, waitMs }: { width: number; queue: number; waitMs: number }): Gate {
+export function createGate({
+  width,
+  queue,
+  waitMs,
+  workMs,
+}: {
+  width: number
+  queue: number
+  waitMs: number
+  workMs: number
+}): Gate {
   const waiting: Waiting[] = []
   let running = 0
   let sweep: NodeJS.Timeout | undefined
@@ -36,13 +47,19 @@ export function createGate({ width, queue, waitMs }: { width: number; queue: num
     async run(work) {
       if (running < width) running++
       else await enter()
+      let late: NodeJS.Timeout | undefined
+      const deadline = new Promise<never>((_, reject) => {
+        late = setTimeout(() => reject(stuck()), workMs)
+      })
       try {
-        return await work()
+        return await Promise.race([work(), deadline])
       } finally {
+        clearTimeout(late)
         leave()
       }
     },
   }
 }
 
+const stuck = () => new Failure('unavailable', 'The database did not answer.', { retryAfterS: 2 })
 const tooMuch = () => new Failure('overloaded', 'Try again in a moment.', { retryAfterS: 1 })

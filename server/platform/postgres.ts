@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { Failure } from '../failure.ts'
 import { createGate } from './gate.ts'
@@ -12,8 +13,8 @@ export type Database = {
   query<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   /** A transaction that sees the rows of one tenant only (row-level security). */
   tenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The bare pool, for pg-boss. */
-  readonly sql: Sql
+  /** Whether the database answers now, on a connection of its own: says nothing of how busy the others are. */
+  probe(): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,7 +29,10 @@ export function connect(url: string, options: { role?: string; max: number }): S
     onnotice: () => {},
     // postgres.js never turns off Nagle's algorithm by itself
     socket: ({ host, port }: { host: string[]; port: number[] }) =>
-      openSocket(host[0] ?? 'localhost', port[0] ?? 5432),
+      net.connect({ host: host[0] ?? 'localhost', port: port[0] ?? 5432, noDelay: true }),
+    // its own grows to 20 s, and calls would fail for as long after an outage
+    backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1),
+    connect_timeout: 5,
     connection: {
       application_name: 'office16852',
       statement_timeout: 10_000,
@@ -40,13 +44,21 @@ export function connect(url: string, options: { role?: string; max: number }): S
   } as postgres.Options<{ bigint: postgres.PostgresType<bigint> }>)
 }
 
+const probeMs = 500
+
 export function openDatabase(url: string, poolSize: number): Database {
   const sql = connect(url, { role: appRole, max: poolSize })
-  const gate = createGate({ width: poolSize, queue: 1_000, waitMs: 2_000 })
+  const gate = createGate({ width: poolSize, queue: 1_000, waitMs: 1_800, workMs: 15_000 })
   const query: Database['query'] = (work) => gate.run(() => work(sql).catch(rethrow))
+  const probing = connect(url, { role: appRole, max: 1 })
   return {
-    sql,
     query,
+    async probe() {
+      const late = sleep(probeMs, undefined, { ref: false }).then(() => {
+        throw new Failure('unavailable', 'The database is away.', { retryAfterS: 2 })
+      })
+      await Promise.race([probing`select 1`.then(() => {}, rethrow), late])
+    },
     tenant: (tenantId, work) =>
       query((pool) =>
         pool.begin(async (tx) => {
@@ -54,30 +66,31 @@ export function openDatabase(url: string, poolSize: number): Database {
           return work(tx)
         }),
       ) as Promise<never>,
-    close: () => sql.end({ timeout: 5 }),
+    async close() {
+      await Promise.all([sql.end({ timeout: 5 }), probing.end({ timeout: 1 })])
+    },
   }
 }
 
-/** SQLSTATE classes and codes that mean "away for now", not "wrong". Source: PostgreSQL, appendix A. */
-const awayCodes =
-  /^(08|57P0[1-5]|53|55P03|57014|CONNECT|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|CONNECTION_)/
+/** SQLSTATE and driver codes that mean "away for now", not "wrong". Source: PostgreSQL, appendix A; postgres.js. */
+const away = /^(08|57P0[1-5]|53|CONNECT|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|CONNECTION_)/
+/** A lock that was not given in time, a statement that took too long, two transactions in each other's way. */
+const contended = /^(55P03|57014|40001|40P01|25P03)$/
 
 function rethrow(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (awayCodes.test(code))
-    throw new Failure('unavailable', 'The database is away; try again in a moment.', {
-      retryAfterS: 2,
-      cause: error,
-    })
+  if (away.test(code))
+    throw new Failure('unavailable', 'The database is away; try again in a moment.', { retryAfterS: 2, cause: error })
+  if (contended.test(code))
+    throw new Failure('busy', 'Somebody else is changing the same thing; try again.', { retryAfterS: 1, cause: error })
   throw error
 }
 
-const openSocket = (host: string, port: number) =>
-  new Promise<net.Socket>((resolve, reject) => {
-    const socket = net.connect({ host, port, noDelay: true })
-    socket.once('error', reject)
-    socket.once('connect', () => {
-      socket.off('error', reject)
-      resolve(socket)
-    })
-  })
+/**
+ * Whether an uncaught error is postgres.js writing to a connection that its server has just closed. The query behind it
+ * fails by itself; the process need not. Source: github.com/porsager/postgres, issues 1154 and 1208.
+ */
+export const isClosedConnectionFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === 'CONNECTION_CLOSED') ||
+    (error instanceof TypeError && /postgres[\\/]src[\\/]connection\.js/.test(error.stack ?? '')))

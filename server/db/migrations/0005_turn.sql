@@ -20,7 +20,7 @@ begin
   state := 'open';
   message_id := p_message;
   if p_key is not null then
-    select * into claim from claim_idempotency(p_tenant, p_scope, p_key, p_fingerprint, p_now);
+    select * into claim from claim_idempotency(p_tenant, p_scope, p_key, p_fingerprint, p_message, p_now);
     if claim.state <> 'claimed' then
       state := claim.state;
       answer := claim.answer;
@@ -94,20 +94,32 @@ begin
 end
 $$;
 
--- The last write of a turn: Bob's reply, why he gave it, and what he did. False: somebody took over meanwhile.
+-- The last write of a turn: Bob's reply, why he gave it, and what he did. taken_over: somebody took over meanwhile;
+-- superseded: another run with the same key has the lease. Neither writes anything.
 create function commit_turn(
   p_tenant uuid, p_conversation uuid, p_epoch integer, p_question uuid,
   p_reply uuid, p_body text, p_citations jsonb,
   p_trace uuid, p_decision jsonb, p_offers_handoff boolean,
   p_escalation uuid, p_escalation_reason text, p_now timestamptz,
-  p_scope text, p_key text, p_answer jsonb
-) returns boolean language plpgsql as $$
+  p_scope text, p_key text, p_runner uuid, p_answer jsonb
+) returns text language plpgsql as $$
 begin
   perform set_config('app.tenant', p_tenant::text, true);
 
+  if p_key is not null then
+    update idempotency_keys k set answer = p_answer
+    where k.tenant_id = p_tenant and k.scope = p_scope and k.key = p_key and k.runner = p_runner and k.answer is null;
+    if not found then
+      return 'superseded';
+    end if;
+  end if;
+
   if append_message(
     p_tenant, p_conversation, p_epoch, p_reply, 'bob', p_body, p_citations, false, p_now) is null then
-    return false;
+    -- the key must stay unanswered: what it asked for has not been written
+    update idempotency_keys k set answer = null
+    where k.tenant_id = p_tenant and k.scope = p_scope and k.key = p_key;
+    return 'taken_over';
   end if;
 
   insert into decision_traces (
@@ -131,20 +143,17 @@ begin
   where c.tenant_id = p_tenant and c.id = p_conversation
     and (c.handoff_offered <> p_offers_handoff or p_escalation is not null);
 
-  if p_key is not null then
-    perform settle_idempotency(p_tenant, p_scope, p_key, p_answer);
-  end if;
-  return true;
+  return 'committed';
 end
 $$;
 
 -- The turns of one moment in one commit. p_turns: [{at, tenant, session, …}], answered with the same `at`. They are
--- taken in the order of tenant and session, so that two batches never wait for each other in a circle.
+-- taken in the order of tenant and session here and below, so that two batches do not wait for each other in a circle.
 create function open_turns(p_turns jsonb)
 returns table (
   at integer, state text, answer jsonb, conversation_id uuid, message_id uuid, controller text,
   control_epoch integer, escalated boolean, offered boolean, knowledge_version bigint
-) language sql as $$
+) language sql set lock_timeout = '200ms' as $$
   select t.at, o.*
   from (
     select * from jsonb_to_recordset(p_turns) as turn(
@@ -157,15 +166,16 @@ returns table (
     t.scope, t.key, decode(t.fingerprint, 'hex')) o
 $$;
 
-create function commit_turns(p_turns jsonb) returns table (at integer, committed boolean) language sql as $$
+create function commit_turns(p_turns jsonb) returns table (at integer, outcome text)
+language sql set lock_timeout = '200ms' as $$
   select t.at, commit_turn(
     t.tenant, t.conversation, t.epoch, t.question, t.reply, t.body, t.citations, t.trace, t.decision, t.offers,
-    t.escalation, t.reason, t.now, t.scope, t.key, t.answer)
+    t.escalation, t.reason, t.now, t.scope, t.key, t.runner, t.answer)
   from (
     select * from jsonb_to_recordset(p_turns) as turn(
-      at integer, tenant uuid, conversation uuid, epoch integer, question uuid, reply uuid, body text,
+      at integer, tenant uuid, session text, conversation uuid, epoch integer, question uuid, reply uuid, body text,
       citations jsonb, trace uuid, decision jsonb, offers boolean, escalation uuid, reason text,
-      now timestamptz, scope text, key text, answer jsonb)
-    order by tenant, conversation, at
+      now timestamptz, scope text, key text, runner uuid, answer jsonb)
+    order by tenant, session, at
   ) t
 $$;

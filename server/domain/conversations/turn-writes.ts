@@ -16,6 +16,8 @@ export type OpenTurn = {
   /** Bob's last reply offered to ask the team. */
   offered: boolean
   knowledgeVersion: bigint
+  /** Names this run of the turn: only it may answer for the idempotency key. */
+  runner: string
 }
 
 /** A turn that an earlier call with the same key has answered. */
@@ -25,28 +27,33 @@ type NewMessage = { message: string; session_id: string; known: string | null; c
 
 /** Keeps the visitor's message, durable before Bob thinks (migrations, open_turn). */
 export async function openTurn<A>(call: Call, input: NewMessage): Promise<OpenTurn | AnsweredTurn<A>> {
+  const runner = newUuid()
   const row = await writesOf(call.database).open({
     tenant: tenantOf(call),
     session: input.session_id,
     known: input.known,
     unguessable: isUnguessable(input.session_id),
     conversation: newUuid(),
-    message: newUuid(),
+    message: runner,
     body: input.message,
     now: call.now,
     ...claimColumns(input.claim),
     fingerprint: input.claim?.fingerprint.toString('hex'),
   })
-  return row as OpenTurn | AnsweredTurn<A>
+  return { ...row, runner } as OpenTurn | AnsweredTurn<A>
 }
 
-type Commit = { replyId: string; reply: Reply; claim: Claim | null; answer: object }
+type Commit = { sessionId: string; replyId: string; reply: Reply; claim: Claim | null; answer: object }
 
-/** Keeps Bob's reply with its trace and effects. False: somebody took over meanwhile, and nothing was written. */
-export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): Promise<boolean> {
+/** What became of a commit: only `committed` has written anything. */
+export type Outcome = 'committed' | 'taken_over' | 'superseded'
+
+/** Keeps Bob's reply with its trace and effects (migrations, commit_turn). */
+export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): Promise<Outcome> {
   const { reply, claim } = commit
-  const { committed } = await writesOf(call.database).commit({
+  const { outcome } = await writesOf(call.database).commit({
     tenant: tenantOf(call),
+    session: commit.sessionId,
     conversation: opened.conversationId,
     epoch: opened.controlEpoch,
     question: opened.messageId,
@@ -60,18 +67,31 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     reason: reply.escalation,
     now: new Date(),
     ...claimColumns(claim),
+    runner: opened.runner,
     answer: claim && commit.answer,
   })
-  return committed
+  return outcome
 }
+
+/** Keeps the answer of a turn that wrote no reply, because a person is in control: a retry hears the same. */
+export const settleTurn = (call: Call, claim: Claim, answer: object): Promise<unknown> =>
+  call.tenant(
+    (tx) => tx`select settle_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${tx.json(answer as never)})`,
+  )
+
+/** Lets a retry take up a turn at once that has failed here. */
+export const releaseTurn = (call: Call, { runner }: OpenTurn, claim: Claim): Promise<unknown> =>
+  call.database.query(
+    (sql) => sql`select release_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${runner})`,
+  )
 
 type Writes = {
   open(turn: object): Promise<OpenTurn | AnsweredTurn<unknown>>
-  commit(turn: object): Promise<{ committed: boolean }>
+  commit(turn: object): Promise<{ outcome: Outcome }>
 }
 
 /** As many batches as keep the database busy while the next one gathers; measured. */
-const batching = { most: 100, inFlight: 2 }
+const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800 }
 const writes = new WeakMap<Parts['database'], Writes>()
 
 /** The turns of one process and moment share their commits. */
@@ -95,8 +115,8 @@ function writesOf(database: Parts['database']): Writes {
       (turns: readonly object[]) =>
         database.query(async (sql) =>
           inOrder(
-            await sql<(At & { committed: boolean })[]>`
-              select at, committed from commit_turns(${sql.json(numbered(turns) as never)})`,
+            await sql<(At & { outcome: Outcome })[]>`
+              select at, outcome from commit_turns(${sql.json(numbered(turns) as never)})`,
           ),
         ),
       batching,
@@ -113,5 +133,5 @@ const inOrder = <R extends At>(rows: readonly R[]): R[] => rows.toSorted((a, b) 
 
 const claimColumns = (claim: Claim | null) => ({ scope: claim?.scope, key: claim?.key })
 
-/** Whether a session id is a capability by itself: a UUID, or 20 or more characters. Source: contract §3. */
-const isUnguessable = (sessionId: string): boolean => sessionId.length >= 20
+/** Whether a session id or key is a capability by itself: a UUID, or 20 or more characters. Source: contract §3. */
+export const isUnguessable = (text: string): boolean => text.length >= 20

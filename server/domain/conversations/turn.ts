@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { aboutTenant, type Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
-import { claimOf, refuseClaim } from '../../idempotency.ts'
+import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
 import { operation, stream } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
 import { answer } from '../bob/answer.ts'
 import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
-import { commitTurn, type OpenTurn, openTurn } from './turn-writes.ts'
+import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
 
 type Input = z.output<typeof NewTurn>
 type Answer = Omit<z.input<typeof Turn>, 'visitorToken'>
@@ -44,8 +44,9 @@ export const streamTurn = stream({
 async function* takeTurn(anyCall: Call, input: Input): AsyncGenerator<Event> {
   const tenant = await getPublicTenant(anyCall, input.business_id)
   const call = aboutTenant(anyCall, tenant.id)
-  const claim = claimOf(call, `${name} ${input.session_id}`, input)
   const known = input.visitor_token ? call.visitorTokens.read(tenant.id, input.visitor_token) : null
+  const claim = claimOf(call, `${name} ${input.session_id}`, input)
+  refuseGuessableKey(claim, input.session_id, known)
   const opened = await openTurn<Answer>(call, { ...input, known, claim })
   if (opened.state === 'answered') {
     call.outcome.replayed = true
@@ -54,35 +55,61 @@ async function* takeTurn(anyCall: Call, input: Input): AsyncGenerator<Event> {
   }
   refuseClaim(opened.state)
 
-  const replyId = newUuid()
-  const conversationId = publicId('conv', opened.conversationId)
-  yield { event: 'start', data: { conversationId, messageId: publicId('msg', replyId) } }
-
-  const reply = opened.controller.startsWith('human')
-    ? null
-    : await answerAndCommit(call, tenant, opened, replyId)
-  if (reply === null) {
-    yield final(call, tenant, waiting(opened, input.session_id))
-    return
+  const turn = { call, tenant, input, claim, opened, replyId: newUuid() }
+  // begun before anything is shown: a visitor who leaves now still finds the reply when they come back
+  const answering = answerTurn(turn)
+  answering.catch(() => {})
+  const { conversationId } = opened
+  yield {
+    event: 'start',
+    data: { conversationId: publicId('conv', conversationId), messageId: publicId('msg', turn.replyId) },
   }
-  for (const text of reply.deltas) yield { event: 'delta', data: { text } }
-  yield final(call, tenant, reply.answer)
+  const answered = await answering
+  for (const text of deltasOf(answered.reply ?? '')) yield { event: 'delta', data: { text } }
+  yield final(call, tenant, answered)
+}
 
-  async function answerAndCommit(call: Call, tenant: Tenant, opened: OpenTurn, replyId: string) {
-    const reply = await answer(call, tenant, { ...opened, question: input.message })
-    const answered: Answer = {
-      session_id: input.session_id,
-      conversationId,
-      messageId: publicId('msg', replyId),
-      reply: reply.text,
-      citations: reply.citations,
-      control: opened.controller === 'queue' || reply.escalation ? 'queue' : 'bob',
-      actions: reply.actions,
-      degraded: false,
-    }
-    const committed = await commitTurn(call, opened, { replyId, reply, claim, answer: answered })
-    return committed ? { answer: answered, deltas: deltasOf(reply.text) } : null
+type Open = { call: Call; tenant: Tenant; input: Input; claim: Claim | null; opened: OpenTurn; replyId: string }
+
+/** Answers an open turn and keeps the answer. When that fails, a retry may take the turn up at once. */
+async function answerTurn(turn: Open): Promise<Answer> {
+  const { call, claim, opened } = turn
+  try {
+    const answered = opened.controller.startsWith('human') ? null : await replyTo(turn)
+    if (answered) return answered
+    const unanswered = waiting(opened, turn.input.session_id)
+    if (claim) await settleTurn(call, claim, unanswered)
+    return unanswered
+  } catch (error) {
+    if (claim && !(error instanceof Failure && error.code === 'idempotency_in_progress'))
+      await releaseTurn(call, opened, claim).catch(() => {})
+    throw error
   }
+}
+
+/** Bob's answer, kept; null when somebody took over meanwhile. */
+async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): Promise<Answer | null> {
+  const reply = await answer(call, tenant, { ...opened, question: input.message })
+  const answered: Answer = {
+    session_id: input.session_id,
+    conversationId: publicId('conv', opened.conversationId),
+    messageId: publicId('msg', replyId),
+    reply: reply.text,
+    citations: reply.citations,
+    control: opened.controller === 'queue' || reply.escalation ? 'queue' : 'bob',
+    actions: reply.actions,
+    degraded: false,
+  }
+  const commit = { sessionId: input.session_id, replyId, reply, claim, answer: answered }
+  const outcome = await commitTurn(call, opened, commit)
+  if (outcome === 'superseded') refuseClaim('running')
+  return outcome === 'committed' ? answered : null
+}
+
+/** A replay hands out the visitor's token, so what asks for it must be a secret of theirs: session id, token or key. */
+function refuseGuessableKey(claim: Claim | null, sessionId: string, known: string | null): void {
+  if (!claim || known || isUnguessable(sessionId) || isUnguessable(claim.key)) return
+  throw new Failure('invalid_input', 'Idempotency-Key: with a short session_id, use a UUID or 20 or more characters.')
 }
 
 /** The answer while a person is in control: the message waits for them. */
@@ -104,4 +131,4 @@ const final = (call: Call, tenant: Tenant, answer: Answer): Event => {
 }
 
 /** A finished text in pieces of a few words, for clients that show it as it comes. */
-const deltasOf = (text: string): string[] => text.match(/(?:\S+\s*){1,6}/g) ?? [text]
+const deltasOf = (text: string): string[] => text.match(/(?:\S+\s*){1,6}/g) ?? []

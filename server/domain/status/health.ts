@@ -25,7 +25,7 @@ export const getReadiness = operation({
   output: Readiness,
   async run(call) {
     if (call.lifecycle.stopping) throw new Failure('unavailable', 'Shutting down.', { retryAfterS: 5 })
-    await call.database.query((sql) => sql`select 1`)
+    await call.database.probe()
     return { status: 'ready', checks: { database: 'ok' } } as const
   },
 })
