@@ -1,20 +1,24 @@
 import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Call } from '../server/call.ts'
 import { Failure } from '../server/failure.ts'
 import { problem } from './problem.ts'
 
 const pingMs = 15_000
 
 /**
- * Writes a stream as server-sent events: `event` and `data` of each item, then `error` with a problem if it breaks.
- * Waits for slow readers. Source: WHATWG HTML, server-sent events.
+ * Writes a stream as server-sent events: `event` and `data` of each item, then `error` with a problem if it breaks. What
+ * is refused before its first item is thrown, so that it gets a status of its own. Waits for slow readers. Source: WHATWG HTML, server-sent events.
  */
 export async function sendEvents(
   reply: FastifyReply,
   items: AsyncIterable<unknown>,
   request: FastifyRequest,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<void> {
+  const iterator = items[Symbol.asyncIterator]()
+  let next = await iterator.next()
+  if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
   reply.hijack()
   const out = reply.raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
@@ -25,11 +29,13 @@ export async function sendEvents(
   out.flushHeaders()
   const ping = setInterval(() => out.write(': still here\n\n'), pingMs)
   try {
-    for await (const item of items) if (!out.write(frame(item as Item))) await once(out, 'drain', { signal })
+    for (; !next.done; next = await iterator.next())
+      if (!out.write(frame(next.value as Item))) await once(out, 'drain', { signal: call.signal })
   } catch (error) {
-    if (!signal.aborted) out.write(frame({ event: 'error', data: problem(Failure.from(error), request) }))
+    if (!call.signal.aborted) out.write(frame({ event: 'error', data: problem(Failure.from(error), request) }))
   } finally {
     clearInterval(ping)
+    await iterator.return?.()
     out.end()
   }
 }

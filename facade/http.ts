@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../server/config.ts'
+import { requestIdOf } from '../server/request-id.ts'
 import { failureOf } from './fastify-failure.ts'
 import { sendProblem } from './problem.ts'
 
 /** How long a request may take to arrive whole; Fastify alone would hold slow sockets for ever. */
-const arrivalMs = 15_000
-
-const saneRequestId = /^[\w.:-]{1,100}$/
+const arrivalMs = 10_000
 
 /** The HTTP server that the faces register on. */
 export function createHttp(config: Config, log: Logger): FastifyInstance {
@@ -16,16 +14,13 @@ export function createHttp(config: Config, log: Logger): FastifyInstance {
     loggerInstance: log.child({ part: 'http' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
-    genReqId: ({ headers }) => {
-      const given = headers['x-request-id']
-      return typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID()
-    },
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     requestTimeout: arrivalMs,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: arrivalMs, connectionsCheckingInterval: 5_000 },
     bodyLimit: 256 * 1_024,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
     // raised before any hook has run, as for a path that cannot be decoded
     frameworkErrors: (error, request, reply) => {

@@ -53,7 +53,7 @@ function serveRoute(
       const call = createCall(parts, await readCaller(request, signal))
       reply.header('cache-control', 'no-store')
       if (route.stream && wantsEvents(request))
-        return sendEvents(reply, route.follow(call, read(request)), request, signal)
+        return sendEvents(reply, route.follow(call, read(request)), request, call)
       const answer = await route.answer(call, read(request))
       if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
       return reply.code(route.status).send(route.status === 204 ? undefined : answer)

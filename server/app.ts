@@ -93,7 +93,7 @@ export async function createApp(
     const grpc = has('grpc') ? await startGrpc(parts, tokens) : null
     if (grpc) undo.push(() => grpc.stop(callsStopMs))
     const http = assets && (await startHttp(parts, tokens, { businesses, assets: await assets }))
-    if (http) undo.push(() => http.close())
+    if (http) undo.push(() => stopHttp(http))
 
     let stopped: Promise<void> | undefined
     return {
@@ -103,6 +103,7 @@ export async function createApp(
       grpcPort: grpc?.port ?? null,
       stop() {
         lifecycle.stopping = true
+        grpc?.drain()
         stopped ??= sleep(drainMs[config.environment]).then(unwind)
         return stopped
       },
@@ -113,12 +114,19 @@ export async function createApp(
   }
 }
 
+/** Lets running requests finish for a while, then ends what is still open. */
+async function stopHttp(http: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => http.server.closeAllConnections(), callsStopMs)
+  await http.close()
+  clearTimeout(late)
+}
+
 type Site = { businesses: readonly DemoBusiness[]; assets: SiteAssets }
 
 async function startHttp(parts: Parts, tokens: Tokens, site: Site): Promise<FastifyInstance> {
   const http = createHttp(parts.config, parts.log)
   const readCaller = (request: Parameters<typeof httpCaller>[1], signal: AbortSignal) =>
-    httpCaller(tokens, request, signal)
+    httpCaller({ tokens, publicUrl: parts.config.publicUrl }, request, signal)
   serveRest(http, routes, parts, readCaller)
   serveTrpc(http, parts, readCaller)
   serveDocs(http, routes, parts.config)

@@ -27,8 +27,12 @@ export type Caller = {
   readonly requestId: string
   readonly signal: AbortSignal
   readonly idempotencyKey: string | null
-  /** The page that a browser called from, and the origin it called; null outside HTTP. */
-  readonly web: { readonly origin: string | undefined; readonly self: string } | null
+  /** Where a browser called from, the origins that are ourselves, and the host it called; null outside HTTP. */
+  readonly web: {
+    readonly origin: string | undefined
+    readonly self: readonly string[]
+    readonly host: string | null
+  } | null
 }
 
 /** One call of one operation. */

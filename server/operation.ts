@@ -47,7 +47,8 @@ export async function perform<I extends Input, O extends z.ZodType>(
   try {
     const input = admit(op, call, raw)
     const replayable = op.idempotency === 'transaction' && call.idempotencyKey !== null
-    return op.output.parse(replayable ? await once(call, op, input) : await op.run(call, input))
+    const running = replayable ? once(call, op, input) : op.run(call, input)
+    return op.output.parse(await unlessAborted(running, call.signal))
   } catch (error) {
     throw explain(error, op.name, call)
   }
@@ -72,10 +73,26 @@ export function follow<I extends Input, O extends z.ZodType>(
   })()
 }
 
+/** The answer, unless the caller leaves or its deadline passes first; the work then ends on its own. */
+async function unlessAborted<T>(running: Promise<T>, signal: AbortSignal): Promise<T> {
+  running.catch(() => {})
+  signal.throwIfAborted()
+  let leave: (() => void) | undefined
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason)
+    signal.addEventListener('abort', leave, { once: true })
+  })
+  try {
+    return await Promise.race([running, aborted])
+  } finally {
+    if (leave) signal.removeEventListener('abort', leave)
+  }
+}
+
 function admit<I extends Input>(op: About<I, z.ZodType>, call: Call, raw: unknown): z.output<I> {
   refuseMalformed(raw)
   if (op.permission !== 'anyone' && call.actor.kind === 'visitor') throw new Failure('unauthenticated')
-  if (op.origin === 'same' && call.web?.origin && call.web.origin !== call.web.self)
+  if (op.origin === 'same' && call.web?.origin && !call.web.self.includes(call.web.origin))
     throw new Failure('origin_not_allowed', 'Call this from a page of the same host, or use the widget path.')
   if (op.permission !== 'anyone' && !may(call.actor, op.permission))
     throw new Failure('permission_denied', `This needs the permission ${op.permission}.`)
@@ -105,9 +122,11 @@ function refusal(issues: readonly z.core.$ZodIssue[]): Failure {
 
 /** What went wrong, said once: in the log when it is our fault, to the caller without the inside of it. */
 function explain(error: unknown, name: string, call: Call): Failure {
-  if (call.signal.aborted && !(error instanceof Failure))
+  if (call.signal.aborted && error === call.signal.reason)
     return new Failure(call.signal.reason?.name === 'TimeoutError' ? 'deadline_exceeded' : 'cancelled')
   const failure = Failure.from(error)
+  if (failure.code === 'unavailable')
+    call.log.warn({ err: failure.cause ?? failure, operation: name }, 'a part is away')
   if (failure.code === 'internal')
     call.log.error({ err: failure.cause ?? failure, operation: name }, 'operation failed')
   return failure

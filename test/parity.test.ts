@@ -223,20 +223,12 @@ test('the same stream through all three: start, deltas that make the reply, fina
     if (event === 'final') replies.rest = JSON.parse(data).reply
   }
 
-  await new Promise<void>((resolve, reject) => {
-    app.trpc().conversations.stream.subscribe(
-      { message, session_id: randomUUID(), business_id: tenant.slug },
-      {
-        onData(item) {
-          kinds.trpc?.push(item.event)
-          if (item.event === 'delta') texts.trpc += item.data.text
-          if (item.event === 'final') replies.trpc = item.data.reply
-        },
-        onComplete: resolve,
-        onError: reject,
-      },
-    )
-  })
+  const asked = { message, session_id: randomUUID(), business_id: tenant.slug }
+  for await (const item of await app.trpc().conversations.stream.mutate(asked)) {
+    kinds.trpc?.push(item.event)
+    if (item.event === 'delta') texts.trpc += item.data.text
+    if (item.event === 'final') replies.trpc = item.data.reply
+  }
 
   const stream = app
     .grpc(app.serviceToken)
@@ -257,9 +249,7 @@ test('the same stream through all three: start, deltas that make the reply, fina
 test('a stream that is refused says so before it starts', async () => {
   const input = { message: '', session_id: 'x', business_id: tenant.slug }
   const rest = restRefusal(await app.rest().post('/api/chat', input, { accept: 'text/event-stream' }))
-  const trpc = await refusal(
-    () => new Promise((_, reject) => app.trpc().conversations.stream.subscribe(input, { onError: reject })),
-  )
+  const trpc = await refusal(() => app.trpc().conversations.stream.mutate(input))
   const grpc = await refusal(async () => {
     const stream = app
       .grpc(app.serviceToken)

@@ -51,14 +51,14 @@ export function createConversationClient(options: Options): ConversationClient {
           deadlineOf(timeoutMs),
           (error, response) => (error ? reject(new RpcError(error)) : resolve(response)),
         )
-        signal?.addEventListener('abort', () => call.cancel(), { once: true })
+        cancelOn(signal, call)
       })
   return {
     sendMessage: unary(client.sendMessage),
     getHistory: unary(client.getHistory),
     async *streamReply(request, { timeoutMs, signal } = {}) {
       const call = client.streamReply(request, metadataOf(options), deadlineOf(timeoutMs))
-      signal?.addEventListener('abort', () => call.cancel(), { once: true })
+      cancelOn(signal, call)
       try {
         yield* call
       } catch (error) {
@@ -69,6 +69,15 @@ export function createConversationClient(options: Options): ConversationClient {
     },
     close: () => client.close(),
   }
+}
+
+/** Cancels a call when `signal` says so, or at once when it has. */
+function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void; once(event: 'status', done: () => void): unknown }): void {
+  if (!signal) return
+  const cancel = () => call.cancel()
+  if (signal.aborted) return cancel()
+  signal.addEventListener('abort', cancel, { once: true })
+  call.once('status', () => signal.removeEventListener('abort', cancel))
 }
 
 const deadlineOf = (timeoutMs: number | undefined) =>

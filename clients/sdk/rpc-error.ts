@@ -14,7 +14,7 @@ export class RpcError extends Error {
     super(cause.details, { cause })
     const details = detailsOf(cause)
     this.status = cause.code
-    this.code = find(details, 'ErrorInfo', ErrorInfo)?.reason ?? 'unavailable'
+    this.code = find(details, 'ErrorInfo', ErrorInfo)?.reason ?? ownCodes[cause.code] ?? 'unavailable'
     this.errors = (find(details, 'BadRequest', BadRequest)?.fieldViolations ?? []).map((violation) => ({
       path: violation.field,
       code: violation.reason,
@@ -22,6 +22,9 @@ export class RpcError extends Error {
     }))
   }
 }
+
+/** What the client library ends by itself, without an answer of the server. */
+const ownCodes: Readonly<Record<number, string>> = { 1: 'cancelled', 4: 'deadline_exceeded' }
 
 type Detail = Status['details'][number]
 

@@ -1,11 +1,4 @@
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClient,
-} from '@trpc/client'
-import { EventSource } from 'eventsource'
+import { createTRPCClient, httpBatchStreamLink, type TRPCClient } from '@trpc/client'
 import type { Api } from '../../server/trpc/router.ts'
 
 type Options = {
@@ -13,7 +6,7 @@ type Options = {
   url: string
   /** The access token at the moment of a call. */
   token?: () => string | undefined
-  /** Sent with every call, such as Idempotency-Key or X-Request-Id. */
+  /** Sent with every call, such as X-Request-Id. An Idempotency-Key belongs to one call: give it a client of its own. */
   headers?: Record<string, string>
 }
 
@@ -27,18 +20,6 @@ export function createTrpcClient({ url, token, headers }: Options): TRPCClient<A
     return { ...headers, ...(current && { authorization: `Bearer ${current}` }) }
   }
   return createTRPCClient<Api>({
-    links: [
-      splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({
-          url: `${url}/trpc`,
-          EventSource,
-          eventSourceOptions: {
-            fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...allHeaders() } }),
-          },
-        }),
-        false: httpBatchLink({ url: `${url}/trpc`, headers: allHeaders, maxItems: maxBatch }),
-      }),
-    ],
+    links: [httpBatchStreamLink({ url: `${url}/trpc`, headers: allHeaders, maxItems: maxBatch })],
   })
 }

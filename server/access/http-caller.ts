@@ -11,15 +11,35 @@ type HttpRequest = {
 }
 
 /** Who calls over HTTP, and about which tenant. Throws `invalid_token`. */
-export async function httpCaller(tokens: Tokens, request: HttpRequest, signal: AbortSignal): Promise<Caller> {
+export async function httpCaller(
+  access: { tokens: Tokens; publicUrl: string | null },
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<Caller> {
   const { headers } = request
-  const actor = await identify(tokens, headers.authorization)
+  const actor = await identify(access.tokens, headers.authorization)
+  const called = readOrigin(`${request.protocol}://${request.host}`)
+  const published = access.publicUrl === null ? null : readOrigin(access.publicUrl)
   return {
     actor,
     tenantId: actor.kind === 'user' ? actor.tenantId : null,
     requestId: request.id,
     signal,
     idempotencyKey: headers['idempotency-key']?.toString() ?? null,
-    web: { origin: headers.origin, self: `${request.protocol}://${request.host}` },
+    web: {
+      origin: headers.origin,
+      // behind a proxy the published address is what a browser knows us by
+      self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),
+      host: called?.hostname ?? null,
+    },
   }
+}
+
+/** The longest name that DNS carries. Source: RFC 1035. */
+const maxHostLength = 253
+
+/** An address that a client wrote may be anything; one that is no address is none. */
+function readOrigin(address: string): URL | null {
+  const url = URL.parse(address)
+  return url && url.hostname !== '' && url.hostname.length <= maxHostLength ? url : null
 }

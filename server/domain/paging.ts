@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts'
 
 const fits = {
   uuid: (part: unknown) => z.uuid().safeParse(part).success,
-  number: (part: unknown) => Number.isSafeInteger(part),
+  number: (part: unknown) => z.int32().min(0).safeParse(part).success,
 }
 type Kind = keyof typeof fits
 

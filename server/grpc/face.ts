@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import * as grpc from '@grpc/grpc-js'
 import type { z } from 'zod'
 import { serviceCaller } from '../access/service-caller.ts'
 import type { Tokens } from '../access/tokens.ts'
 import { type Call, createCall, type Parts } from '../call.ts'
+import { requestIdOf } from '../request-id.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
 import { statusOf } from './status.ts'
 
@@ -28,7 +28,7 @@ export function grpcFace(parts: Parts, tokens: Tokens) {
       await serviceCaller(tokens, {
         authorization: first('authorization'),
         idempotencyKey: first('idempotency-key'),
-        requestId: first('x-request-id') ?? randomUUID(),
+        requestId: requestIdOf(first('x-request-id')),
         tenantId: request.tenantId,
         signal: signalOf(incoming),
       }),

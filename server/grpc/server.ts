@@ -12,6 +12,8 @@ const maxMessageBytes = 4 * 1_024 * 1_024
 
 export type GrpcServer = {
   readonly port: number
+  /** Tells health checkers to send nothing more. */
+  drain(): void
   /** Finishes running calls for up to `timeoutMs`, then ends the rest. */
   stop(timeoutMs: number): Promise<void>
 }
@@ -22,7 +24,8 @@ export async function startGrpc(parts: Parts, tokens: Tokens): Promise<GrpcServe
   const server = new grpc.Server({ 'grpc.max_receive_message_length': maxMessageBytes })
   server.addService(ConversationServiceService, conversationService(parts, tokens))
   if (environment !== 'production') server.addService(ServerReflectionService, reflectionService())
-  const health = new HealthImplementation({ '': 'SERVING', 'office16852.v1.ConversationService': 'SERVING' })
+  const services = ['', 'office16852.v1.ConversationService']
+  const health = new HealthImplementation(Object.fromEntries(services.map((service) => [service, 'SERVING'])))
   health.addToServer(server)
   const port = await new Promise<number>((resolve, reject) => {
     const address = host.includes(':') ? `[${host}]:${grpcPort}` : `${host}:${grpcPort}`
@@ -32,9 +35,11 @@ export async function startGrpc(parts: Parts, tokens: Tokens): Promise<GrpcServe
   })
   return {
     port,
+    drain: () => {
+      for (const service of services) health.setStatus(service, 'NOT_SERVING')
+    },
     stop: (timeoutMs) =>
       new Promise((resolve) => {
-        health.setStatus('', 'NOT_SERVING')
         const late = setTimeout(() => server.forceShutdown(), timeoutMs)
         server.tryShutdown(() => {
           clearTimeout(late)

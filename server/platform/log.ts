@@ -26,7 +26,11 @@ export const createLog = (level: string): Logger =>
 
 /** Keeps what finds a bug; leaves out query parameters and row contents that drivers attach to errors. */
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return String(error)
+  if (typeof error !== 'object' || error === null) return String(error)
+  if (!(error instanceof Error)) {
+    const { message, code } = error as { message?: unknown; code?: unknown }
+    return { note: String(message), code }
+  }
   const { name, message, stack } = error
   const code = 'code' in error ? error.code : undefined
   return { name, note: message, code, stack, cause: error.cause && describeError(error.cause) }

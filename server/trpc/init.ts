@@ -10,14 +10,12 @@ export type Context = { readonly requestId: string; callFor(signal: AbortSignal 
 
 const t = initTRPC.context<Context>().create({
   isDev: false,
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
   errorFormatter({ shape, error, ctx }) {
     const ours = error.cause instanceof Failure
     const failure = ours ? Failure.from(error.cause) : refusedByTrpc(error)
     const row = failures[failure.code]
     return {
       message: failure.message,
-      // without the number of the failure itself, clients of a subscription reconnect on 401
       code: TRPC_ERROR_CODES_BY_KEY[row.trpc],
       data: {
         code: row.trpc,
@@ -39,10 +37,9 @@ export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>)
 export const mutation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
   t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
 
-export const subscription = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>
-  t.procedure
-    .input(typed(op))
-    .subscription(({ ctx, input, signal }) => follow(op, ctx.callFor(signal), input))
+/** A stream that is asked for once: unlike a subscription, no client asks again by itself when the line breaks. */
+export const streamed = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>
+  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => follow(op, ctx.callFor(signal), input))
 
 /** Typed for the client, untouched on the way in: the door does the one and only parse. */
 const typed =

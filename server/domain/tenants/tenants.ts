@@ -28,11 +28,11 @@ const lookupMaxAgeMs = 5_000
  * was called. Throws `tenant_not_found`, alike for unknown and suspended tenants. Source: contract §3, public chat.
  */
 export async function getPublicTenant(call: Call, businessId: string | undefined): Promise<Tenant> {
-  const host = call.web && new URL(call.web.self).hostname
+  const host = call.web?.host ?? null
   const key = businessId === undefined ? `domain ${host}` : `business ${businessId}`
   const { tenant } = await call.memory.recall(
     key,
-    async () => ({ value: { tenant: await findTenant(call, businessId, host) }, sizeBytes: 500 }),
+    async () => ({ value: { tenant: await findTenant(call, businessId, host) }, sizeBytes: 500 + 2 * key.length }),
     lookupMaxAgeMs,
   )
   if (!tenant)
