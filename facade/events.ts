@@ -32,7 +32,8 @@ export async function sendEvents(
     for (; !next.done; next = await iterator.next())
       if (!out.write(frame(next.value as Item))) await once(out, 'drain', { signal: call.signal })
   } catch (error) {
-    if (!call.signal.aborted) out.write(frame({ event: 'error', data: problem(Failure.from(error), request) }))
+    if (!call.signal.aborted)
+      out.write(frame({ event: 'error', data: problem(Failure.from(error), request) }))
   } finally {
     clearInterval(ping)
     await iterator.return?.()

@@ -5,26 +5,30 @@ enableCompileCache()
 const { readConfig } = await import('./config.ts')
 const { createLog } = await import('./platform/log.ts')
 const { openDatabaseServer } = await import('./platform/embedded-postgres/database.ts')
+const { isClosedConnectionFault } = await import('./platform/postgres.ts')
 
 const config = readConfig()
 const log = createLog(config.logLevel)
-// starts while the rest is being loaded
-const server = openDatabaseServer(config, log)
-server.catch(() => {})
 
-const { createApp } = await import('./app.ts')
-const { printWelcome } = await import('./demo/welcome.ts')
-const starting = createApp(config, log, server)
 // one Ctrl-C reaches us twice under npm: from the terminal, and passed on by npm
 const sameSignalMs = 1_000
 let toldAtMs: number | undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+process.on('uncaughtException', (err) => {
+  log.error({ err }, 'uncaught')
+  if (!isClosedConnectionFault(err)) process.exit(1)
+})
 
+// starts while the rest is being loaded
+const server = openDatabaseServer(config, log)
+server.catch(() => {})
+const starting = import('./app.ts').then(({ createApp }) => createApp(config, log, server))
 const app = await starting
 log.info({ httpUrl: app.httpUrl, grpcPort: app.grpcPort, roles: config.roles }, 'ready')
+const { printWelcome } = await import('./demo/welcome.ts')
 if (config.environment === 'development') await printWelcome(app)
 
-/** Ends cleanly, also while it is still starting; a second signal ends at once. */
+/** Ends cleanly, also while it is still starting; a later second signal ends at once. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
   if (toldAtMs !== undefined) {
     if (performance.now() - toldAtMs > sameSignalMs) process.exit(1)

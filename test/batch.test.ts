@@ -60,7 +60,7 @@ test('when the database is away nothing is tried twice', async () => {
   assert.ok(answers.every(({ status }) => status === 'rejected'))
 })
 
-test('an item in somebody else\'s way does not fail the others', async () => {
+test("an item in somebody else's way does not fail the others", async () => {
   const run = createBatch(
     async (items: readonly number[]) => {
       if (items.includes(3)) throw new Failure('busy')

@@ -72,10 +72,13 @@ export function createConversationClient(options: Options): ConversationClient {
 }
 
 /** Cancels a call when `signal` says so, or at once when it has. */
-function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void; once(event: 'status', done: () => void): unknown }): void {
+function cancelOn(
+  signal: AbortSignal | undefined,
+  call: { cancel(): void; once(event: 'status', done: () => void): unknown },
+): void {
   if (!signal) return
   const cancel = () => call.cancel()
-  if (signal.aborted) return cancel()
+  if (signal.aborted) cancel()
   signal.addEventListener('abort', cancel, { once: true })
   call.once('status', () => signal.removeEventListener('abort', cancel))
 }

@@ -4,8 +4,8 @@ import type { z } from 'zod'
 import { serviceCaller } from '../access/service-caller.ts'
 import type { Tokens } from '../access/tokens.ts'
 import { type Call, createCall, type Parts } from '../call.ts'
-import { requestIdOf } from '../request-id.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
+import { requestIdOf } from '../request-id.ts'
 import { statusOf } from './status.ts'
 
 /** Every request names the tenant that it is about. */

@@ -1,6 +1,11 @@
 import { Failure } from '../failure.ts'
 
-type Waiting<I, O> = { item: I; sinceMs: number; resolve: (answer: O) => void; reject: (error: unknown) => void }
+type Waiting<I, O> = {
+  item: I
+  sinceMs: number
+  resolve: (answer: O) => void
+  reject: (error: unknown) => void
+}
 
 type Limits = {
   /** Items of one run. */

@@ -80,9 +80,15 @@ const contended = /^(55P03|57014|40001|40P01|25P03)$/
 function rethrow(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (away.test(code))
-    throw new Failure('unavailable', 'The database is away; try again in a moment.', { retryAfterS: 2, cause: error })
+    throw new Failure('unavailable', 'The database is away; try again in a moment.', {
+      retryAfterS: 2,
+      cause: error,
+    })
   if (contended.test(code))
-    throw new Failure('busy', 'Somebody else is changing the same thing; try again.', { retryAfterS: 1, cause: error })
+    throw new Failure('busy', 'Somebody else is changing the same thing; try again.', {
+      retryAfterS: 1,
+      cause: error,
+    })
   throw error
 }
 

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Keys of the product: given by the environment, or in development made once and kept beside the data. */
@@ -22,20 +22,23 @@ export async function openSecrets(given: Given, generateSigningKey: () => string
   }
 }
 
-/** The content of a file that only we may read; made at the first call, by whichever process comes first. */
+/** The content of a file that only we may read; made at the first call, whole, by whichever process comes first. */
 async function keep(dataDir: string, name: string, make: () => string): Promise<string> {
   const file = path.join(dataDir, name)
+  const mine = `${file}.${process.pid}`
   await mkdir(dataDir, { recursive: true })
+  await writeFile(mine, make(), { mode: 0o600, flush: true })
   try {
-    const made = await open(file, 'wx', 0o600)
-    try {
-      await made.writeFile(make())
-      await made.sync()
-    } finally {
-      await made.close()
-    }
+    await link(mine, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(mine, { force: true })
   }
-  return readFile(file, 'utf8')
+  const kept = await readFile(file, 'utf8')
+  if (kept.length < minKeyLength)
+    throw new Error(`${file} is damaged; restore it, or remove it to make new keys.`)
+  return kept
 }
+
+const minKeyLength = 40

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -12,6 +13,8 @@ export type Product = {
   readonly readyMs: number
   /** The process id of its embedded PostgreSQL. */
   readonly postgresPid: number
+  /** The process id of its embedded PostgreSQL as it runs now. */
+  currentPostgresPid(): Promise<number>
   /** The owner token that is printed for a demo tenant. */
   ownerToken(slug: string): string
   /** Ends it with a signal and waits for the exit code. */
@@ -43,6 +46,8 @@ export async function startProduct(
     pid: child.pid ?? 0,
     readyMs: performance.now() - startedMs,
     postgresPid: lines.find(({ msg }) => msg.startsWith('embedded PostgreSQL is ready'))?.pid,
+    currentPostgresPid: async () =>
+      Number((await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]),
     ownerToken: (slug) => new RegExp(`  ${slug} [^\\n]*\\n\\s+(\\S+)`).exec(output)?.[1] ?? '',
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode

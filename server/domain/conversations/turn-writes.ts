@@ -76,7 +76,8 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
 /** Keeps the answer of a turn that wrote no reply, because a person is in control: a retry hears the same. */
 export const settleTurn = (call: Call, claim: Claim, answer: object): Promise<unknown> =>
   call.tenant(
-    (tx) => tx`select settle_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${tx.json(answer as never)})`,
+    (tx) =>
+      tx`select settle_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${tx.json(answer as never)})`,
   )
 
 /** Lets a retry take up a turn at once that has failed here. */

@@ -69,7 +69,14 @@ async function* takeTurn(anyCall: Call, input: Input): AsyncGenerator<Event> {
   yield final(call, tenant, answered)
 }
 
-type Open = { call: Call; tenant: Tenant; input: Input; claim: Claim | null; opened: OpenTurn; replyId: string }
+type Open = {
+  call: Call
+  tenant: Tenant
+  input: Input
+  claim: Claim | null
+  opened: OpenTurn
+  replyId: string
+}
 
 /** Answers an open turn and keeps the answer. When that fails, a retry may take the turn up at once. */
 async function answerTurn(turn: Open): Promise<Answer> {
@@ -109,7 +116,10 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
 /** A replay hands out the visitor's token, so what asks for it must be a secret of theirs: session id, token or key. */
 function refuseGuessableKey(claim: Claim | null, sessionId: string, known: string | null): void {
   if (!claim || known || isUnguessable(sessionId) || isUnguessable(claim.key)) return
-  throw new Failure('invalid_input', 'Idempotency-Key: with a short session_id, use a UUID or 20 or more characters.')
+  throw new Failure(
+    'invalid_input',
+    'Idempotency-Key: with a short session_id, use a UUID or 20 or more characters.',
+  )
 }
 
 /** The answer while a person is in control: the message waits for them. */

@@ -8,6 +8,10 @@ import { readBlocks } from './markdown-blocks.ts'
 export type Chunk = { ordinal: number; headings: string[]; text: string; start: number; end: number }
 
 const MAX_CHUNK_CHARS = 1500
+/** A heading stands with each of its chunks, so a long one would multiply. */
+const MAX_HEADING_CHARS = 200
+/** What may not be cut for its meaning is cut all the same beyond this. */
+const MAX_PIECE_CHARS = 8000
 
 /**
  * Cuts Markdown into one chunk a heading section. A section over 1,500 characters is split between paragraphs, list
@@ -17,7 +21,7 @@ const MAX_CHUNK_CHARS = 1500
 export function chunkMarkdown(markdown: string): Chunk[] {
   const chunks: Chunk[] = []
   for (const section of sectionsOf(readBlocks(markdown))) {
-    for (const piece of packPieces(section.blocks.flatMap(piecesOf))) {
+    for (const piece of packPieces(section.blocks.flatMap(piecesOf).flatMap(cutLong))) {
       const text = textOf(piece, markdown)
       const first = piece[0]
       const last = piece.at(-1)
@@ -45,7 +49,7 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
       continue
     }
     while ((path.at(-1)?.level ?? 0) >= block.level) path.pop()
-    if (block.title !== '') path.push({ level: block.level, title: block.title })
+    if (block.title !== '') path.push({ level: block.level, title: block.title.slice(0, MAX_HEADING_CHARS) })
     sections.push({ headings: path.map((step) => step.title), blocks: [] })
   }
   return sections
@@ -65,8 +69,16 @@ function piecesOf(block: Block): Piece[] {
   return sentenceRuns(block.lines)
 }
 
+function cutLong(piece: Piece): Piece[] {
+  const cuts: Piece[] = []
+  for (let start = piece.start; start < piece.end; start += MAX_PIECE_CHARS)
+    cuts.push({ ...piece, start, end: Math.min(piece.end, start + MAX_PIECE_CHARS) })
+  return cuts
+}
+
 function tableRows(lines: readonly Line[]): Piece[] {
-  const header = `${lines[0]?.text ?? ''}\n${lines[1]?.text ?? ''}\n`
+  const named = `${lines[0]?.text ?? ''}\n${lines[1]?.text ?? ''}\n`
+  const header = named.length <= MAX_CHUNK_CHARS / 2 ? named : ''
   return lines.slice(2).map((line, row) => ({
     start: row === 0 ? (lines[0]?.start ?? line.start) : line.start,
     end: line.end,

@@ -32,7 +32,10 @@ export async function getPublicTenant(call: Call, businessId: string | undefined
   const key = businessId === undefined ? `domain ${host}` : `business ${businessId}`
   const { tenant } = await call.memory.recall(
     key,
-    async () => ({ value: { tenant: await findTenant(call, businessId, host) }, sizeBytes: 500 + 2 * key.length }),
+    async () => ({
+      value: { tenant: await findTenant(call, businessId, host) },
+      sizeBytes: 500 + 2 * key.length,
+    }),
     lookupMaxAgeMs,
   )
   if (!tenant)

@@ -1,6 +1,7 @@
+import net from 'node:net'
 import type { Logger } from 'pino'
 import { connect } from '../postgres.ts'
-import { startEmbeddedPostgres } from './start.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './start.ts'
 
 const ownerRole = 'office_owner'
 const databaseName = 'office16852'
@@ -36,7 +37,16 @@ export async function openEmbeddedDatabase(dataDir: string, log: Logger): Promis
       })
     url.username = ownerRole
     url.pathname = `/${databaseName}`
-    return { url: url.href, stop: server.stop }
+    const starts = [server]
+    const unwatch = watch(starts, { dataDir, log })
+    return {
+      url: url.href,
+      async stop() {
+        await unwatch()
+        // each start holds a lease of its own; the last of them ends the server
+        for (const start of starts) await start.stop()
+      },
+    }
   } catch (error) {
     await server.stop()
     throw error
@@ -44,3 +54,36 @@ export async function openEmbeddedDatabase(dataDir: string, log: Logger): Promis
     await superuser.end({ timeout: 5 })
   }
 }
+
+const watchEveryMs = 1_000
+
+/** Starts a server again, on the port that everybody knows, when it has died while it is needed. */
+function watch(starts: EmbeddedPostgres[], options: { dataDir: string; log: Logger }): () => Promise<void> {
+  const port = Number(new URL(starts[0]?.url ?? '').port)
+  let looking: Promise<void> | undefined
+  const look = async () => {
+    if (await answers(port)) return
+    options.log.error({ port }, 'the embedded PostgreSQL has died; starting it again')
+    try {
+      starts.push(await startEmbeddedPostgres({ ...options, settings: { port } }))
+    } catch (err) {
+      options.log.error({ err }, 'the embedded PostgreSQL does not start')
+    }
+  }
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+  }, watchEveryMs).unref()
+  return async () => {
+    clearInterval(timer)
+    await looking
+  }
+}
+
+const answers = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = net.connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.end())
+  })

@@ -70,7 +70,7 @@ async function bootOnce(
   logHandle: number,
   onSlow: (waitedMs: number) => void,
 ): Promise<RunningServer | string> {
-  const port = await freePort()
+  const port = Number(settings.port) || (await freePort())
   const all = { ...SETTINGS, ...settings, port }
   const child = spawn(
     path.join(binaries.folder, 'bin/postgres'),
