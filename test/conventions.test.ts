@@ -176,4 +176,43 @@ test('a gRPC message over 4 MB is RESOURCE_EXHAUSTED', async () => {
   }
 })
 
+test('tRPC takes JSON bodies only, so nothing large is collected', async () => {
+  const { status, body } = await app
+    .rest()
+    .post('/trpc/conversations.send', '--x\r\n', { 'content-type': 'multipart/form-data; boundary=x' })
+  assert.equal([status, body.code], [415, 'unsupported_media_type'])
+})
+
+test('a key belongs to one call, not to a batch', async () => {
+  const { status, body } = await app
+    .rest(undefined, { 'idempotency-key': randomUUID() })
+    .get('/trpc/status.health,status.health?batch=1')
+  assert.equal([status, body[0].error.data.failure], [400, 'malformed_request'])
+})
+
+test('a Host that is no host is no business, and no fault of ours', async () => {
+  for (const host of ['%%%', `${'a'.repeat(300)}.example`, '']) {
+    const socket = net.connect(Number(new URL(app.url).port), '127.0.0.1')
+    const turn = JSON.stringify({ message: 'Hello', session_id: 'x' })
+    socket.write(
+      `POST /api/chat HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${turn.length}\r\n\r\n${turn}`,
+    )
+    let answer = ''
+    for await (const data of socket) answer += data
+    assert.match(answer, /^HTTP\/1.1 40[04] /, host.slice(0, 10))
+  }
+})
+
+test('an address that is too long is 414', async () => {
+  const { status, body } = await app.rest().get(`/api/chat/history/${'x'.repeat(301)}`)
+  assert.equal([status, body.code], [414, 'uri_too_long'])
+})
+
+test('a stream that is refused has the status of its refusal', async () => {
+  const { status, body } = await app
+    .rest()
+    .post('/api/chat', { ...turn(), business_id: 'never-was' }, { accept: 'text/event-stream' })
+  assert.equal([status, body.code], [404, 'tenant_not_found'])
+})
+
 test.run()

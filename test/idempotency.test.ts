@@ -123,6 +123,24 @@ test('a turn that was cut off is taken up again: one message, one answer', async
   assert.is(await countMessages(body.session_id), 2)
 })
 
+test('while a person is in control, a retry hears the same', async () => {
+  const first = turn()
+  await app.rest().post('/api/chat', first)
+  await app.parts.database.tenant(
+    tenant.uuid,
+    (tx) => tx`
+      update conversations set controller = 'human:user_1', control_epoch = control_epoch + 1
+      where session_id = ${first.session_id}`,
+  )
+  const headers = key()
+  const waiting = { ...first, message: 'Are you there?' }
+  const once = await app.rest().post('/api/chat', waiting, headers)
+  const again = await app.rest().post('/api/chat', waiting, headers)
+  assert.equal([once.status, again.status], [200, 200])
+  assert.equal(again.body, once.body)
+  assert.is(await countMessages(first.session_id), 3)
+})
+
 test('a key is free again after 24 hours, and then forgotten', async () => {
   const headers = key()
   const body = turn()

@@ -192,12 +192,19 @@ const badQueries: [string, string[]][] = [
   ['limit=1&limit=2', ['limit']],
   ['cursor=nonsense', ['cursor']],
   ['cursor=WyJ4Il0', ['cursor']],
+  [`cursor=${Buffer.from('[1]').toString('base64url')}`, ['cursor']],
 ]
 for (const [query, paths] of badQueries)
   test(`bad query: ${query}`, async () => {
     const refused = restRefusal(await app.rest(token).get(`/api/knowledge/sources?${query}`))
     assert.equal(refused, { code: 'invalid_input', paths, status: 422 })
   })
+
+test('a cursor beyond what a number can be is refused', async () => {
+  const cursor = Buffer.from(JSON.stringify([randomUUID(), 9_007_199_254_740_991])).toString('base64url')
+  const refused = restRefusal(await app.rest(token).get(`/api/chat/history/x?cursor=${cursor}`))
+  assert.equal(refused, { code: 'invalid_input', paths: ['cursor'], status: 422 })
+})
 
 test('a stranger in the address is refused', async () => {
   const refused = restRefusal(await app.rest(token).get('/api/knowledge/sources?tenantId=x'))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
-import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { startApp, type TestApp, type TestTenant, waitUntil } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('sessions')
@@ -92,6 +92,57 @@ test('turns of ten businesses at one moment stay apart', async () => {
       Array.from({ length: 10 }, (_, i) => [uuid, i + 1]),
     )
   }
+})
+
+test('a visitor who leaves in the middle of a stream finds the reply later', async () => {
+  const sessions = Array.from({ length: 10 }, () => randomUUID())
+  for (const session_id of sessions) {
+    const gone = new AbortController()
+    const response = await fetch(`${app.url}/api/chat`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ message: 'Hello', session_id, business_id: tenant.slug }),
+      signal: gone.signal,
+    })
+    assert.is(response.status, 200)
+    gone.abort()
+  }
+  const token = await tenant.token()
+  for (const session of sessions)
+    await waitUntil(
+      async () => (await app.rest(token).get(`/api/chat/history/${session}`)).body.data.length === 2,
+    )
+})
+
+test('a conversation that is held elsewhere does not hold up the others of its moment', async () => {
+  const held = randomUUID()
+  await say(held)
+  let letGo = () => {}
+  const holding = app.parts.database.tenant(tenant.uuid, async (tx) => {
+    await tx`select id from conversations where session_id = ${held} for update`
+    await new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+  })
+  await waitUntil(async () => letGo.name !== '')
+  const ask = (session_id: string) =>
+    app.rest().post('/api/chat', { message: 'Hello', session_id, business_id: tenant.slug })
+  const [stuck, ...others] = await Promise.all([
+    ask(held),
+    ...Array.from({ length: 9 }, () => ask(randomUUID())),
+  ])
+  letGo()
+  await holding
+  assert.equal([stuck?.status, stuck?.body.code], [503, 'busy'])
+  assert.ok(others.every(({ status }) => status === 200))
+})
+
+test('a short key cannot fetch the token of a short session', async () => {
+  const body = { message: 'Hello', session_id: 'visitor-9', business_id: tenant.slug }
+  const short = await app.rest().post('/api/chat', body, { 'idempotency-key': '1' })
+  assert.equal([short.status, short.body.code], [422, 'invalid_input'])
+  const long = await app.rest().post('/api/chat', body, { 'idempotency-key': randomUUID() })
+  assert.is(long.status, 200)
 })
 
 test('a suspended business answers like one that never was', async () => {
