@@ -47,7 +47,7 @@ test('no acknowledged message is lost, and it starts again by itself', async () 
   assert.ok(journal.size === 12, `only ${journal.size} visitors were answered`)
 
   product = await startProduct(dataDir)
-  const rest = createRest(product.url, product.ownerToken(slug))
+  const rest = createRest(product.url, await product.ownerToken(slug))
   for (const [session, acknowledged] of journal) {
     const seqs: number[] = []
     let cursor = ''

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Caller } from '../call.ts'
-import { identify } from './credentials.ts'
-import type { Tokens } from './tokens.ts'
+import { type Credentials, identify } from './credentials.ts'
 
 type HttpRequest = {
   readonly id: string
@@ -11,9 +10,13 @@ type HttpRequest = {
 }
 
 /** Who calls over HTTP, and about which tenant. Throws `invalid_token`. */
-export async function httpCaller(tokens: Tokens, request: HttpRequest, signal: AbortSignal): Promise<Caller> {
+export async function httpCaller(
+  parts: Credentials,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<Caller> {
   const { headers } = request
-  const actor = await identify(tokens, headers.authorization)
+  const actor = await identify(parts, headers.authorization)
   return {
     actor,
     tenantId: actor.kind === 'user' ? actor.tenantId : null,

@@ -2,7 +2,7 @@ import { fromUUID, toUUID, typeidUnboxed } from 'typeid-js'
 import { Failure } from '../failure.ts'
 
 /** The prefixes of public ids. Source: contract §1, TypeID 0.3. */
-export type IdPrefix = 'tenant' | 'conv' | 'msg' | 'ksrc' | 'kchunk' | 'esc' | 'trace'
+export type IdPrefix = 'tenant' | 'user' | 'conv' | 'msg' | 'ksrc' | 'kchunk' | 'esc' | 'trace'
 
 /** A new UUIDv7, ordered by time. */
 export const newUuid = (): string => toUUID(typeidUnboxed('id'))

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { createRest } from './rest.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -12,8 +13,8 @@ export type Product = {
   readonly readyMs: number
   /** The process id of its embedded PostgreSQL. */
   readonly postgresPid: number
-  /** The owner token that is printed for a demo tenant. */
-  ownerToken(slug: string): string
+  /** Logs in as the owner of a demo business, with the password that is printed, and returns the access token. */
+  ownerToken(slug: string): Promise<string>
   /** Ends it with a signal and waits for the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -43,7 +44,13 @@ export async function startProduct(
     pid: child.pid ?? 0,
     readyMs: performance.now() - startedMs,
     postgresPid: lines.find(({ msg }) => msg.startsWith('embedded PostgreSQL is ready'))?.pid,
-    ownerToken: (slug) => new RegExp(`  ${slug} [^\\n]*\\n\\s+(\\S+)`).exec(output)?.[1] ?? '',
+    async ownerToken(slug) {
+      const { body } = await createRest(ready.httpUrl).post('/api/customer/auth/login', {
+        email: `owner@${slug}.localhost`,
+        password: /Password of all: (\S+)/.exec(output)?.[1],
+      })
+      return body.token
+    },
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const exit = once(child, 'exit')
