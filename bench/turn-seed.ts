@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { permissions } from '../server/access/permissions.ts'
 import { createApp } from '../server/app.ts'
 import { createCall, type Parts } from '../server/call.ts'
 import { readConfig } from '../server/config.ts'
@@ -57,7 +58,7 @@ async function addBusiness(parts: Parts, number: number): Promise<Business> {
       const id = await insertTenant(tx, aboutBusiness(slug, number), new Date())
       await tx`select set_config('app.tenant', ${id}, true)`
       const call = createCall(parts, {
-        actor: { kind: 'user', id: 'bench', tenantId: id, role: 'owner' },
+        actor: { kind: 'service', id: 'bench', scopes: permissions },
         tenantId: id,
         requestId: randomUUID(),
         signal: new AbortController().signal,

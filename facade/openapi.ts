@@ -17,7 +17,7 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       ...about,
       title: 'Office 168/52',
       description:
-        'Chat, knowledge and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). An `Idempotency-Key` makes a POST safe to retry.',
+        'Chat, accounts, knowledge and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). An `Idempotency-Key` makes a POST safe to retry.',
       openApiVersion: '3.1.1',
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       tags: [...new Set(routes.map(({ tag }) => tag))],
@@ -69,12 +69,15 @@ function complete(document: Documented, route: Route): void {
     [route.status]: {
       description: 'Done',
       headers: { 'X-Request-Id': { schema: { type: 'string' } } },
-      content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
+      ...(route.status !== 204 && {
+        content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
+      }),
     },
     ...problemsOf(route),
   }
   operation.security = route.op.permission === 'anyone' ? [] : [{ bearer: [] }]
-  if (route.op.permission !== 'anyone')
+  if (route.op.permission === 'user') operation.description = 'Needs somebody who has signed in.'
+  else if (route.op.permission !== 'anyone')
     operation.description = `Needs the permission \`${route.op.permission}\`.`
   if (route.op.idempotency) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
 }

@@ -1,3 +1,6 @@
+import { logIn } from '../server/domain/accounts/login.ts'
+import { logOut, refresh } from '../server/domain/accounts/sessions.ts'
+import { signUp } from '../server/domain/accounts/signup.ts'
 import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
@@ -13,6 +16,15 @@ export const routes = [
     fails: ['tenant_not_found'],
   }),
   get('/api/chat/history/{session_id}', getHistory, { tag: 'Chat', fails: ['not_found'] }),
+
+  post('/api/customer/auth/signup', signUp, {
+    tag: 'Accounts',
+    status: 201,
+    fails: ['email_taken', 'slug_taken'],
+  }),
+  post('/api/customer/auth/login', logIn, { tag: 'Accounts', fails: ['invalid_credentials'] }),
+  post('/api/customer/auth/refresh', refresh, { tag: 'Accounts' }),
+  post('/api/customer/auth/logout', logOut, { tag: 'Accounts', status: 204 }),
 
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),

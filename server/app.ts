@@ -3,19 +3,22 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { serveDocs } from '../facade/docs.ts'
 import { createHttp } from '../facade/http.ts'
+import { serveKeys } from '../facade/keys.ts'
 import { servePages } from '../facade/pages.ts'
 import { serveRest } from '../facade/rest.ts'
 import { routes } from '../facade/routes.ts'
 import { buildSiteAssets, type SiteAssets } from '../facade/site-assets.ts'
 import { handlers, runWorkers } from '../workers/runner.ts'
 import { httpCaller } from './access/http-caller.ts'
-import { createTokens, generateSigningKey, type Tokens } from './access/tokens.ts'
+import { createKeyRing, generateSigningKey } from './access/key-ring.ts'
+import { createPasswords } from './access/passwords.ts'
+import { createTokens } from './access/tokens.ts'
 import { createVisitorTokens } from './access/visitor-tokens.ts'
 import type { Parts } from './call.ts'
 import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
-import { seedDemo, waitForKnowledge } from './demo/seed.ts'
+import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { startGrpc } from './grpc/server.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { openJobs } from './platform/jobs.ts'
@@ -27,7 +30,8 @@ import { serveTrpc } from './trpc/serve.ts'
 /** A running product. Ports are null for roles that this process does not have. */
 export type App = {
   readonly parts: Parts
-  readonly tokens: Tokens
+  /** How to log in to the demo; null without one. */
+  readonly demo: Demo | null
   readonly httpUrl: string | null
   readonly grpcPort: number | null
   /** Finishes what runs, then lets go of everything; a second call waits for the first. */
@@ -58,7 +62,7 @@ export async function createApp(
   // made by a process of its own, meanwhile; whoever awaits it hears of its failure
   const assets = has('http') ? buildSiteAssets() : null
   assets?.catch(() => {})
-  const demo = config.environment === 'development' ? readDemoBusinesses() : []
+  const reading = config.environment === 'development' ? readDemoBusinesses() : []
   try {
     const secrets = await openSecrets(config, generateSigningKey)
     const { url: databaseUrl, stop: stopServer } = await server
@@ -74,31 +78,35 @@ export async function createApp(
     const jobs = await openJobs(jobPool, log, has('worker'))
     undo.push(() => jobs.stop(jobsStopMs))
 
-    const tokens = createTokens(secrets.signingKey)
+    const keys = await createKeyRing(secrets.signingKeys)
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
     const parts: Parts = {
       config,
       database,
       jobs,
       memory: createMemory(memoryBytes),
+      keys,
+      tokens: createTokens(keys),
+      passwords: createPasswords(),
       visitorTokens,
       lifecycle,
       log,
     }
-    const businesses = await demo
+    const businesses = await reading
     if (has('worker')) await runWorkers(parts)
-    if (businesses.length > 0) await seedDemo(parts, businesses)
+    const demo =
+      businesses.length > 0 ? await seedDemo(parts, businesses, await secrets.demoPassword()) : null
     if (businesses.length > 0 && has('worker')) await waitForKnowledge(parts, knowledgeWaitMs)
 
-    const grpc = has('grpc') ? await startGrpc(parts, tokens) : null
+    const grpc = has('grpc') ? await startGrpc(parts) : null
     if (grpc) undo.push(() => grpc.stop(callsStopMs))
-    const http = assets && (await startHttp(parts, tokens, { businesses, assets: await assets }))
+    const http = assets && (await startHttp(parts, { businesses, assets: await assets }))
     if (http) undo.push(() => stopHttp(http))
 
     let stopped: Promise<void> | undefined
     return {
       parts,
-      tokens,
+      demo,
       httpUrl: http?.listeningOrigin ?? null,
       grpcPort: grpc?.port ?? null,
       stop() {
@@ -123,12 +131,13 @@ async function stopHttp(http: FastifyInstance): Promise<void> {
 
 type Site = { businesses: readonly DemoBusiness[]; assets: SiteAssets }
 
-async function startHttp(parts: Parts, tokens: Tokens, site: Site): Promise<FastifyInstance> {
+async function startHttp(parts: Parts, site: Site): Promise<FastifyInstance> {
   const http = createHttp(parts.config, parts.log)
   const readCaller = (request: Parameters<typeof httpCaller>[1], signal: AbortSignal) =>
-    httpCaller({ tokens, publicUrl: parts.config.publicUrl }, request, signal)
+    httpCaller(parts, request, signal)
   serveRest(http, routes, parts, readCaller)
   serveTrpc(http, parts, readCaller)
+  serveKeys(http, parts.keys)
   serveDocs(http, routes, parts.config)
   servePages(http, site)
   await http.listen({ host: parts.config.host, port: parts.config.httpPort })

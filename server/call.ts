@@ -1,5 +1,8 @@
 import type { Logger } from 'pino'
 import type { Actor } from './access/actor.ts'
+import type { KeyRing } from './access/key-ring.ts'
+import type { Passwords } from './access/passwords.ts'
+import type { Tokens } from './access/tokens.ts'
 import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
 import { Failure } from './failure.ts'
@@ -13,6 +16,9 @@ export type Parts = {
   readonly database: Database
   readonly jobs: Jobs
   readonly memory: Memory
+  readonly keys: KeyRing
+  readonly tokens: Tokens
+  readonly passwords: Passwords
   readonly visitorTokens: VisitorTokens
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }

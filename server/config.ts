@@ -1,6 +1,8 @@
+import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { splitPems } from './platform/secrets.ts'
 
 export const allRoles = ['http', 'grpc', 'worker'] as const
 export type ProcessRole = (typeof allRoles)[number]
@@ -25,7 +27,12 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
     .optional(),
-  JWT_KEYS: z.string().startsWith('-----BEGIN PRIVATE KEY-----', 'must be a PKCS #8 PEM').optional(),
+  JWT_KEYS: z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .refine(areSigningKeys, 'must be Ed25519 private keys, PKCS #8 PEM, one after the other')
+    .optional(),
+  DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
 
@@ -44,8 +51,10 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   /** 32 bytes in base64; null in development: made and kept in `dataDir`. */
   readonly secretsKey: string | null
-  /** Ed25519 private key as PKCS #8 PEM; null in development: made and kept in `dataDir`. */
-  readonly signingKey: string | null
+  /** Ed25519 private keys as PKCS #8 PEM, the first signs; null in development: made and kept in `dataDir`. */
+  readonly signingKeys: string | null
+  /** Null: made at the first start and kept in `dataDir`. */
+  readonly demoPassword: string | null
   readonly logLevel: string
 }
 
@@ -71,7 +80,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustedProxies: data.TRUST_PROXY_CIDRS,
     secretsKey: data.SECRETS_KEY ?? null,
-    signingKey: data.JWT_KEYS?.replaceAll('\\n', '\n') ?? null,
+    signingKeys: data.JWT_KEYS ?? null,
+    demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }
 }
@@ -80,6 +90,15 @@ function unsafeDefaults(env: z.output<typeof Environment>): string[] {
   if (env.NODE_ENV !== 'production') return []
   const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS'] as const
   return needed.flatMap((name) => (env[name] === undefined ? `${name}: production needs it` : []))
+}
+
+function areSigningKeys(text: string): boolean {
+  const pems = splitPems(text)
+  try {
+    return pems.length > 0 && pems.every((pem) => createPrivateKey(pem).asymmetricKeyType === 'ed25519')
+  } catch {
+    return false
+  }
 }
 
 function isCidr(text: string): boolean {

@@ -23,6 +23,12 @@ export const failures = {
     grpc: 'UNAUTHENTICATED',
     title: 'The credential is not valid',
   },
+  invalid_credentials: {
+    http: 401,
+    trpc: 'UNAUTHORIZED',
+    grpc: 'UNAUTHENTICATED',
+    title: 'E-mail or password is wrong',
+  },
   permission_denied: {
     http: 403,
     trpc: 'FORBIDDEN',
@@ -54,6 +60,18 @@ export const failures = {
     trpc: 'CONFLICT',
     grpc: 'ABORTED',
     title: 'The first call with this key is still running',
+  },
+  email_taken: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'ALREADY_EXISTS',
+    title: 'This e-mail address has an account already',
+  },
+  slug_taken: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'ALREADY_EXISTS',
+    title: 'Another business has this slug',
   },
   payload_too_large: {
     http: 413,

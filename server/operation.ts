@@ -12,7 +12,8 @@ type About<I extends Input, O extends z.ZodType> = {
   /** `noun.verb`: the id in the OpenAPI document, in logs and in idempotency scopes. */
   readonly name: string
   readonly summary: string
-  readonly permission: Permission | 'anyone'
+  /** `user`: whoever has signed in, whatever their role. */
+  readonly permission: Permission | 'user' | 'anyone'
   /** `same`: a browser may call it only from a page of the host that it calls. */
   readonly origin?: 'same'
   readonly input: I
@@ -94,7 +95,9 @@ function admit<I extends Input>(op: About<I, z.ZodType>, call: Call, raw: unknow
   if (op.permission !== 'anyone' && call.actor.kind === 'visitor') throw new Failure('unauthenticated')
   if (op.origin === 'same' && call.web?.origin && !call.web.self.includes(call.web.origin))
     throw new Failure('origin_not_allowed', 'Call this from a page of the same host, or use the widget path.')
-  if (op.permission !== 'anyone' && !may(call.actor, op.permission))
+  if (op.permission === 'user' && call.actor.kind !== 'user')
+    throw new Failure('permission_denied', 'This is for people who have signed in.')
+  if (op.permission !== 'anyone' && op.permission !== 'user' && !may(call.actor, op.permission))
     throw new Failure('permission_denied', `This needs the permission ${op.permission}.`)
   const parsed = op.input.safeParse(raw ?? {})
   if (parsed.success) return parsed.data

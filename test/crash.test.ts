@@ -49,7 +49,7 @@ test('no acknowledged message is lost, and it starts again by itself', async () 
   await talking
 
   product = await startProduct(dataDir)
-  const rest = createRest(product.url, product.ownerToken(slug))
+  const rest = createRest(product.url, await product.ownerToken(slug))
   for (const [session, acknowledged] of journal) {
     const seqs: number[] = []
     let cursor = ''

@@ -118,7 +118,7 @@ test('an unknown business answers alike everywhere', async () => {
 })
 
 test('no credential, a bad one, and one without the permission', async () => {
-  const scopeless = await app.tokens.sign({ kind: 'service', id: 'narrow', scopes: [] }, 60)
+  const scopeless = await app.parts.tokens.sign({ kind: 'service', id: 'narrow', scopes: [] }, 60)
   const cases: [string | undefined, string | undefined, string, number, number][] = [
     [undefined, undefined, 'unauthenticated', 401, 16],
     ['nonsense', 'nonsense', 'invalid_token', 401, 16],

@@ -46,6 +46,9 @@ test('without a tenant there are no rows and no error', async () => {
     'knowledge_sources',
     'knowledge_chunks',
     'idempotency_keys',
+    'users',
+    'sessions',
+    'refresh_tokens',
   ]) {
     const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
     assert.is(rows.length, 0, table)

@@ -1,9 +1,19 @@
 import { type Permission, type Role, roles } from './permissions.ts'
 
+/** Someone of a tenant's own people who has signed in. */
+export type User = {
+  readonly kind: 'user'
+  readonly id: string
+  readonly tenantId: string
+  readonly role: Role
+  /** The sign-in that the access token came from. */
+  readonly sessionId: string
+}
+
 /** Who is calling. A visitor has no credential; a service speaks for whichever tenant it names. */
 export type Actor =
   | { readonly kind: 'visitor' }
-  | { readonly kind: 'user'; readonly id: string; readonly tenantId: string; readonly role: Role }
+  | User
   | { readonly kind: 'service'; readonly id: string; readonly scopes: readonly Permission[] }
 
 export const visitor: Actor = { kind: 'visitor' }

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Caller } from '../call.ts'
-import { identify } from './credentials.ts'
-import type { Tokens } from './tokens.ts'
+import { type Credentials, identify } from './credentials.ts'
 
 type HttpRequest = {
   readonly id: string
@@ -12,14 +11,14 @@ type HttpRequest = {
 
 /** Who calls over HTTP, and about which tenant. Throws `invalid_token`. */
 export async function httpCaller(
-  access: { tokens: Tokens; publicUrl: string | null },
+  parts: Credentials & { config: { publicUrl: string | null } },
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<Caller> {
   const { headers } = request
-  const actor = await identify(access.tokens, headers.authorization)
+  const actor = await identify(parts, headers.authorization)
   const called = readOrigin(`${request.protocol}://${request.host}`)
-  const published = access.publicUrl === null ? null : readOrigin(access.publicUrl)
+  const published = parts.config.publicUrl === null ? null : readOrigin(parts.config.publicUrl)
   return {
     actor,
     tenantId: actor.kind === 'user' ? actor.tenantId : null,

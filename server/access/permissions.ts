@@ -6,6 +6,7 @@ export type Permission = (typeof permissions)[number]
 /** The one table of who may do what. */
 export const roles = {
   owner: permissions,
+  admin: permissions,
   agent: ['chat.read', 'chat.manage'],
   viewer: ['chat.read'],
 } as const satisfies Record<string, readonly Permission[]>

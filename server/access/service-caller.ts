@@ -1,8 +1,7 @@
 import type { Caller } from '../call.ts'
 import { Failure } from '../failure.ts'
 import { findUuid } from '../platform/ids.ts'
-import { identify } from './credentials.ts'
-import type { Tokens } from './tokens.ts'
+import { type Credentials, identify } from './credentials.ts'
 
 type ServiceRequest = {
   readonly authorization: string | undefined
@@ -14,8 +13,8 @@ type ServiceRequest = {
 }
 
 /** An internal service and the tenant it speaks for. Throws `unauthenticated`, `invalid_token`, `permission_denied`. */
-export async function serviceCaller(tokens: Tokens, request: ServiceRequest): Promise<Caller> {
-  const actor = await identify(tokens, request.authorization)
+export async function serviceCaller(parts: Credentials, request: ServiceRequest): Promise<Caller> {
+  const actor = await identify(parts, request.authorization)
   if (actor.kind === 'visitor')
     throw new Failure('unauthenticated', 'Send a service token as authorization metadata.')
   if (actor.kind !== 'service') throw new Failure('permission_denied', 'Only service tokens may call here.')

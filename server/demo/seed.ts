@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { permissions } from '../access/permissions.ts'
 import { createCall, type Parts } from '../call.ts'
 import { createSource } from '../domain/knowledge/sources.ts'
 import { insertTenant, listTenants } from '../domain/tenants/tenants.ts'
 import { perform } from '../operation.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { DemoBusiness } from './businesses.ts'
+import { seedPeople } from './people.ts'
 
 const lockKey = 168_053
 
+/** The demo businesses that stand, and the password of all their people. */
+export type Demo = { tenants: { id: string; slug: string }[]; password: string }
+
 /** Fills an empty database with the demo businesses: all of them or none, whichever process comes first. */
-export async function seedDemo(parts: Parts, businesses: readonly DemoBusiness[]): Promise<void> {
-  await parts.database.query((sql) =>
+export async function seedDemo(
+  parts: Parts,
+  businesses: readonly DemoBusiness[],
+  password: string,
+): Promise<Demo> {
+  return parts.database.query((sql) =>
     sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${lockKey})`
-      if ((await listTenants(tx)).length > 0) return
-      for (const business of businesses) await seedBusiness(parts, tx, business)
+      if ((await listTenants(tx)).length === 0)
+        for (const business of businesses) await seedBusiness(parts, tx, business)
+      const slugs = new Set(businesses.map(({ slug }) => slug))
+      const tenants = (await listTenants(tx)).filter(({ slug }) => slugs.has(slug))
+      for (const tenant of tenants) {
+        await tx`select set_config('app.tenant', ${tenant.id}, true)`
+        await seedPeople(tx, tenant, { passwords: parts.passwords, password })
+      }
+      return { tenants: [...tenants], password }
     }),
   )
 }
@@ -33,7 +49,7 @@ async function seedBusiness(parts: Parts, tx: Tx, business: DemoBusiness): Promi
   const tenantId = await insertTenant(tx, tenant, new Date())
   await tx`select set_config('app.tenant', ${tenantId}, true)`
   const call = createCall(parts, {
-    actor: { kind: 'user', id: 'demo', tenantId, role: 'owner' },
+    actor: { kind: 'service', id: 'demo', scopes: permissions },
     tenantId,
     requestId: randomUUID(),
     signal: new AbortController().signal,

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { Tokens } from '../access/tokens.ts'
 import type { Parts } from '../call.ts'
 import type * as contract from '../domain/conversations/contract.ts'
 import { getHistory } from '../domain/conversations/history.ts'
@@ -16,8 +15,8 @@ import {
 } from '../gen/office16852/v1/conversation_service.ts'
 import { grpcFace } from './face.ts'
 
-export function conversationService(parts: Parts, tokens: Tokens): ConversationServiceServer {
-  const { unary, serverStream } = grpcFace(parts, tokens)
+export function conversationService(parts: Parts): ConversationServiceServer {
+  const { unary, serverStream } = grpcFace(parts)
   return {
     sendMessage: unary(sendMessage, newTurn, (turn) => ({ turn: turnOf(turn) })),
     streamReply: serverStream(streamTurn, newTurn, eventOf),

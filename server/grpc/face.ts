@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import * as grpc from '@grpc/grpc-js'
 import type { z } from 'zod'
 import { serviceCaller } from '../access/service-caller.ts'
-import type { Tokens } from '../access/tokens.ts'
 import { type Call, createCall, type Parts } from '../call.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
 import { requestIdOf } from '../request-id.ts'
@@ -19,13 +18,13 @@ type ToInput<Req, I extends Input> = (request: Req) => { [Field in keyof z.input
 const defaultDeadlineMs = 10_000
 
 /** Turns operations and streams into RPC handlers, with a pure mapper each way where proto and contract differ. */
-export function grpcFace(parts: Parts, tokens: Tokens) {
+export function grpcFace(parts: Parts) {
   const callOf = async (incoming: Incoming): Promise<Call> => {
     const { metadata, request } = incoming
     const first = (name: string) => metadata.get(name)[0]?.toString()
     return createCall(
       parts,
-      await serviceCaller(tokens, {
+      await serviceCaller(parts, {
         authorization: first('authorization'),
         idempotencyKey: first('idempotency-key'),
         requestId: requestIdOf(first('x-request-id')),

@@ -1,6 +1,5 @@
 import * as grpc from '@grpc/grpc-js'
 import { HealthImplementation } from 'grpc-health-check'
-import type { Tokens } from '../access/tokens.ts'
 import type { Parts } from '../call.ts'
 import { ServerReflectionService } from '../gen/grpc/reflection/v1/reflection.ts'
 import { ConversationServiceService } from '../gen/office16852/v1/conversation_service.ts'
@@ -19,10 +18,10 @@ export type GrpcServer = {
 }
 
 /** Serves the RPCs, grpc.health.v1 and, outside production, reflection. */
-export async function startGrpc(parts: Parts, tokens: Tokens): Promise<GrpcServer> {
+export async function startGrpc(parts: Parts): Promise<GrpcServer> {
   const { host, grpcPort, environment } = parts.config
   const server = new grpc.Server({ 'grpc.max_receive_message_length': maxMessageBytes })
-  server.addService(ConversationServiceService, conversationService(parts, tokens))
+  server.addService(ConversationServiceService, conversationService(parts))
   if (environment !== 'production') server.addService(ServerReflectionService, reflectionService())
   const services = ['', 'office16852.v1.ConversationService']
   const health = new HealthImplementation(Object.fromEntries(services.map((service) => [service, 'SERVING'])))

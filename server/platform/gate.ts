@@ -61,5 +61,5 @@ export function createGate({
   }
 }
 
-const stuck = () => new Failure('unavailable', 'The database did not answer.', { retryAfterS: 2 })
+const stuck = () => new Failure('unavailable', 'It did not end in time; try again.', { retryAfterS: 2 })
 const tooMuch = () => new Failure('overloaded', 'Try again in a moment.', { retryAfterS: 1 })

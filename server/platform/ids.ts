@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { Failure } from '../failure.ts'
 
 /** The prefixes of public ids. Source: contract §1, TypeID 0.3. */
-export type IdPrefix = 'tenant' | 'conv' | 'msg' | 'ksrc' | 'kchunk' | 'esc' | 'trace'
+export type IdPrefix = 'tenant' | 'user' | 'conv' | 'msg' | 'ksrc' | 'kchunk' | 'esc' | 'trace'
 
 /** A new UUIDv7, ordered by time. */
 export const newUuid = (): string => v7()

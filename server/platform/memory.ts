@@ -8,6 +8,7 @@ export type Memory = {
     load: () => Promise<{ value: T; sizeBytes: number }>,
     maxAgeMs?: number,
   ): Promise<T>
+  forget(key: string): void
 }
 
 export function createMemory(maxBytes: number): Memory {
@@ -29,5 +30,6 @@ export function createMemory(maxBytes: number): Memory {
       loading.set(key, loaded)
       return loaded.finally(() => loading.delete(key))
     },
+    forget: (key) => void kept.delete(key),
   }
 }

@@ -4,23 +4,36 @@ import path from 'node:path'
 
 /** Keys of the product: given by the environment, or in development made once and kept beside the data. */
 export type Secrets = {
-  /** Ed25519 private key, PKCS #8 PEM. */
-  readonly signingKey: string
+  /** Ed25519 private keys, PKCS #8 PEM; the first signs. */
+  readonly signingKeys: readonly string[]
+  /** What the people of the demo log in with: taken or made at the first start, and kept. Development only. */
+  demoPassword(): Promise<string>
   /** 32 bytes for one purpose, derived from the root key (RFC 5869). */
   derive(purpose: string): Uint8Array
 }
 
-type Given = { dataDir: string; secretsKey: string | null; signingKey: string | null }
+type Given = {
+  dataDir: string
+  secretsKey: string | null
+  signingKeys: string | null
+  demoPassword: string | null
+}
 
 export async function openSecrets(given: Given, generateSigningKey: () => string): Promise<Secrets> {
   const root =
     given.secretsKey ?? (await keep(given.dataDir, 'secrets.key', () => randomBytes(32).toString('base64')))
-  const signingKey = given.signingKey ?? (await keep(given.dataDir, 'signing.key', generateSigningKey))
+  const signingKeys = given.signingKeys ?? (await keep(given.dataDir, 'signing.key', generateSigningKey))
   return {
-    signingKey,
+    signingKeys: splitPems(signingKeys),
+    demoPassword: () =>
+      keep(given.dataDir, 'demo.password', () => given.demoPassword ?? randomBytes(9).toString('base64url')),
     derive: (purpose) => new Uint8Array(hkdfSync('sha256', Buffer.from(root, 'base64'), '', purpose, 32)),
   }
 }
+
+/** The PEMs of private keys in a text that holds one or several. */
+export const splitPems = (text: string): string[] =>
+  text.match(/-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----/g) ?? []
 
 /** The content of a file that only we may read; made at the first call, whole, by whichever process comes first. */
 async function keep(dataDir: string, name: string, make: () => string): Promise<string> {
@@ -36,9 +49,6 @@ async function keep(dataDir: string, name: string, make: () => string): Promise<
     await rm(mine, { force: true })
   }
   const kept = await readFile(file, 'utf8')
-  if (kept.length < minKeyLength)
-    throw new Error(`${file} is damaged; restore it, or remove it to make new keys.`)
+  if (kept === '') throw new Error(`${file} is damaged; restore it, or remove it to make new keys.`)
   return kept
 }
-
-const minKeyLength = 40

@@ -8,6 +8,8 @@ import { createTrpcClient } from '../../clients/sdk/trpc.ts'
 import { permissions, type Role } from '../../server/access/permissions.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import { openSession } from '../../server/domain/accounts/signed-in.ts'
+import { insertUser } from '../../server/domain/accounts/users.ts'
 import { insertTenant } from '../../server/domain/tenants/tenants.ts'
 import { publicId } from '../../server/platform/ids.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -48,7 +50,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     ...app,
     url,
     databaseUrl: database.url,
-    serviceToken: await app.tokens.sign({ kind: 'service', id: 'test', scopes: permissions }, 600),
+    serviceToken: await app.parts.tokens.sign({ kind: 'service', id: 'test', scopes: permissions }, 600),
     rest: (token, headers) => createRest(url, token, headers),
     trpc: (token, headers) => createTrpcClient({ url, token: () => token, headers }),
     grpc(token, metadata) {
@@ -88,14 +90,24 @@ async function addTenant(app: App, url: string, knowledge: Record<string, string
       ),
     ),
   )
-  const token = (role: Role = 'owner') =>
-    app.tokens.sign({ kind: 'user', id: `test-${role}`, tenantId: uuid, role }, 600)
+  const token = (role: Role = 'owner') => signIn(app, uuid, role)
   const rest = createRest(url, await token())
   for (const [title, text] of Object.entries(knowledge)) {
     const { body } = await rest.post('/api/knowledge/sources', { kind: 'text', title, text, language: 'en' })
     await waitUntil(async () => (await rest.get(`/api/knowledge/sources/${body.id}`)).body.status === 'ready')
   }
   return { uuid, id: publicId('tenant', uuid), slug, token }
+}
+
+/** A user of their own with a live session, without the price of a password: nobody can log in as them. */
+async function signIn({ parts }: App, tenantId: string, role: Role): Promise<string> {
+  const now = new Date()
+  const person = { tenantId, role, email: `${randomUUID()}@example.com`, name: `Test ${role}` }
+  const { id, sessionId } = await parts.database.tenant(tenantId, async (tx) => {
+    const id = await insertUser(tx, { ...person, passwordHash: '' }, now)
+    return { id, ...(await openSession(tx, { tenantId, id }, now)) }
+  })
+  return parts.tokens.sign({ kind: 'user', id, tenantId, role, sessionId }, 600)
 }
 
 /** Waits for a condition that the product brings about by itself; fails after `mostMs`. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createRest } from './rest.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -15,8 +16,8 @@ export type Product = {
   readonly postgresPid: number
   /** The process id of its embedded PostgreSQL as it runs now. */
   currentPostgresPid(): Promise<number>
-  /** The owner token that is printed for a demo tenant. */
-  ownerToken(slug: string): string
+  /** Logs in as the owner of a demo business, with the password that is printed, and returns the access token. */
+  ownerToken(slug: string): Promise<string>
   /** Ends it with a signal and waits for the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -48,7 +49,13 @@ export async function startProduct(
     postgresPid: lines.find(({ msg }) => msg.startsWith('embedded PostgreSQL is ready'))?.pid,
     currentPostgresPid: async () =>
       Number((await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]),
-    ownerToken: (slug) => new RegExp(`  ${slug} [^\\n]*\\n\\s+(\\S+)`).exec(output)?.[1] ?? '',
+    async ownerToken(slug) {
+      const { body } = await createRest(ready.httpUrl).post('/api/customer/auth/login', {
+        email: `owner@${slug}.localhost`,
+        password: /Password of all: (\S+)/.exec(output)?.[1],
+      })
+      return body.token
+    },
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const exit = once(child, 'exit')

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { Call } from '../../call.ts'
+import { jobType } from '../../platform/jobs.ts'
+
+/** Forgets sessions that ran out, and the refresh tokens of them. */
+export const forgetSessions = jobType({
+  name: 'accounts.forgetSessions',
+  payload: z.strictObject({}),
+  options: { retryLimit: 2, expireInSeconds: 300 },
+  cron: '41 3 * * *',
+})
+
+export async function forgetEndedSessions(call: Call): Promise<void> {
+  const [row] = await call.database.query(
+    (sql) => sql<{ gone: bigint }[]>`select forget_sessions(${call.now}) as gone`,
+  )
+  call.log.info({ sessions: Number(row?.gone ?? 0) }, 'forgot sessions')
+}

@@ -1,0 +1,11 @@
+import { logIn } from '../domain/accounts/login.ts'
+import { logOut, refresh } from '../domain/accounts/sessions.ts'
+import { signUp } from '../domain/accounts/signup.ts'
+import { mutation, router } from './init.ts'
+
+export const accounts = router({
+  signup: mutation(signUp),
+  login: mutation(logIn),
+  refresh: mutation(refresh),
+  logout: mutation(logOut),
+})
