@@ -18,9 +18,12 @@ export async function serviceCaller(parts: Credentials, request: ServiceRequest)
   if (actor.kind === 'visitor')
     throw new Failure('unauthenticated', 'Send a service token as authorization metadata.')
   if (actor.kind !== 'service') throw new Failure('permission_denied', 'Only service tokens may call here.')
+  const tenantId = findUuid('tenant', request.tenantId)
+  if (tenantId === null)
+    throw new Failure('tenant_not_found', 'tenant_id must be the id of an active business.')
   return {
     actor,
-    tenantId: findUuid('tenant', request.tenantId),
+    tenantId,
     requestId: request.requestId,
     signal: request.signal,
     idempotencyKey: request.idempotencyKey ?? null,
