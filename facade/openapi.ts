@@ -17,7 +17,7 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       ...about,
       title: 'Office 168/52',
       description:
-        'Chat, accounts, knowledge and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). An `Idempotency-Key` makes a POST safe to retry.',
+        'Chat, accounts, knowledge, pricing and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). An `Idempotency-Key` makes a POST safe to retry.',
       openApiVersion: '3.1.1',
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       tags: [...new Set(routes.map(({ tag }) => tag))],
@@ -68,11 +68,14 @@ function complete(document: Documented, route: Route): void {
   operation.responses = {
     [route.status]: {
       description: 'Done',
-      headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+      headers: { ...requestId, ...(route.cache && keeping) },
       ...(route.status !== 204 && {
         content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
       }),
     },
+    ...(route.cache && {
+      304: { description: 'What you hold still stands', headers: { ...requestId, ...keeping } },
+    }),
     ...problemsOf(route),
   }
   operation.security = route.op.permission === 'anyone' ? [] : [{ bearer: [] }]
@@ -80,11 +83,26 @@ function complete(document: Documented, route: Route): void {
   else if (route.op.permission !== 'anyone')
     operation.description = `Needs the permission \`${route.op.permission}\`.`
   if (route.op.idempotency) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+  if (route.cache) operation.parameters = [...(operation.parameters ?? []), ifNoneMatch]
 }
 
 const eventsOf = ({ stream }: Route) => ({
   schema: { type: 'string', description: stream?.output.meta()?.description },
 })
+
+const requestId = { 'X-Request-Id': { schema: { type: 'string' } } }
+
+const keeping = {
+  ETag: { schema: { type: 'string' }, description: 'Strong: names exactly these bytes' },
+  'Cache-Control': { schema: { type: 'string' } },
+}
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'The ETag of the answer that you hold',
+  schema: { type: 'string' },
+}
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -119,7 +137,7 @@ function problemsOf(route: Route): Responses {
 const problemResponse = (route: Route, status: number, codes: readonly FailureCode[]) => ({
   description: codes.map((code) => failures[code].title).join('; or: '),
   headers: {
-    'X-Request-Id': { schema: { type: 'string' } },
+    ...requestId,
     ...(status === 401 && { 'WWW-Authenticate': { schema: { type: 'string' } } }),
     ...((status === 503 || status === 409) && {
       'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' },

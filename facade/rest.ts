@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { type Caller, createCall, type Parts } from '../server/call.ts'
 import { Failure } from '../server/failure.ts'
+import { sendPublic } from './etag.ts'
 import { sendEvents } from './events.ts'
 import { failureOf } from './fastify-failure.ts'
 import { sendProblem } from './problem.ts'
@@ -55,6 +56,7 @@ function serveRoute(
       if (route.stream && wantsEvents(request))
         return sendEvents(reply, route.follow(call, read(request)), request, call)
       const answer = await route.answer(call, read(request))
+      if (route.cache === 'public') return sendPublic(request, reply, answer)
       if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
       return reply.code(route.status).send(route.status === 204 ? undefined : answer)
     },

@@ -13,6 +13,8 @@ type Options<I extends Input> = {
   fails?: readonly FailureCode[]
   /** The same question answered as server-sent events, for `Accept: text/event-stream`. */
   stream?: Stream<I, z.ZodType>
+  /** The answer is the same for everybody: kept for five minutes, then compared by its ETag. */
+  cache?: 'public'
 }
 
 /** One documented path. */
@@ -23,6 +25,7 @@ export type Route = {
   readonly status: number
   readonly bodyLimitBytes: number
   readonly fails: readonly FailureCode[]
+  readonly cache?: 'public'
   readonly op: Operation
   readonly stream: Stream | undefined
   answer(call: Call, raw: unknown): Promise<unknown>

@@ -1,6 +1,7 @@
 import { logIn } from '../server/domain/accounts/login.ts'
 import { logOut, refresh } from '../server/domain/accounts/sessions.ts'
 import { signUp } from '../server/domain/accounts/signup.ts'
+import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
 import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
@@ -29,6 +30,9 @@ export const routes = [
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+
+  get('/api/pricing/marketing-cards', listPlanCards, { tag: 'Pricing', cache: 'public' }),
+  get('/api/pricing/snapshot', getPricebook, { tag: 'Pricing', cache: 'public' }),
 
   get('/api/health', getHealth, { tag: 'Health' }),
   get('/api/health/ready', getReadiness, { tag: 'Health', fails: ['unavailable'] }),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { etagOf, isHeld } from '../etag.ts'
 
 /** Bytes ready to be sent, with the headers that go with them. */
 export interface Prepared {
@@ -33,7 +33,7 @@ const SECURITY_HEADERS = {
 export function prepare(body: string, contentType: string, cacheControl: string): Prepared {
   const plain = Buffer.from(body)
   // weak, because the gzipped bytes answer under the same tag
-  const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+  const etag = `W/${etagOf(plain)}`
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': contentType,
@@ -47,8 +47,7 @@ export function prepare(body: string, contentType: string, cacheControl: string)
 /** Sends a prepared body, or 304 to a client that already holds it. */
 export function answer(request: FastifyRequest, reply: FastifyReply, prepared: Prepared): FastifyReply {
   reply.headers(prepared.headers)
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim())
-  if (reply.statusCode === 200 && known?.includes(prepared.headers.etag ?? '')) return reply.code(304).send()
+  if (reply.statusCode === 200 && isHeld(request, prepared.headers.etag ?? '')) return reply.code(304).send()
   if (!/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers['accept-encoding'] ?? ''))
     return reply.send(prepared.plain)
   return reply.header('content-encoding', 'gzip').send(prepared.gzipped)

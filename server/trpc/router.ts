@@ -1,10 +1,11 @@
 import { accounts } from './accounts.ts'
+import { billing } from './billing.ts'
 import { conversations } from './conversations.ts'
 import { router } from './init.ts'
 import { knowledge } from './knowledge.ts'
 import { status } from './status.ts'
 
 /** Everything the portals can call. */
-export const api = router({ accounts, conversations, knowledge, status })
+export const api = router({ accounts, billing, conversations, knowledge, status })
 
 export type Api = typeof api

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+export const PlanId = z.enum(['starter', 'pro', 'enterprise'])
+
+const Price = z
+  .strictObject({
+    amount: z.int().meta({ description: 'Whole units of the currency', examples: [79] }),
+    currency: z.literal('USD').meta({ description: 'ISO 4217' }),
+    interval: z.literal('month'),
+  })
+  .meta({ id: 'Price' })
+
+const Included = z
+  .strictObject({
+    creditsPerMonth: z.int().meta({ description: 'AI credits granted every month' }),
+    seats: z.int().nullable().meta({ description: 'People of the team; null: unlimited' }),
+    integrations: z.int().meta({ description: 'Standard integrations (webhook subscriptions)' }),
+    support: z.enum(['email', 'priority', 'dedicated']),
+  })
+  .meta({ id: 'PlanLimits', description: 'What a plan holds' })
+
+export const Nothing = z.strictObject({})
+
+// strict, so that an answer with a field which is not published here is refused, not sent
+
+export const PlanCards = z.strictObject({
+  version: z.string(),
+  data: z.array(
+    z
+      .strictObject({
+        id: PlanId,
+        name: z.string(),
+        description: z.string(),
+        price: Price,
+        features: z.array(z.string()).meta({ description: 'Lines to show as they are' }),
+        highlighted: z.boolean().meta({ description: 'Whether to draw the eye to it' }),
+        included: Included,
+      })
+      .meta({ id: 'PlanCard', description: 'A plan as a marketing page shows it' }),
+  ),
+})
+
+export const Pricebook = z
+  .strictObject({
+    version: z.string().meta({ description: 'Changes with every figure', examples: ['2026-11-25'] }),
+    plans: z.array(z.strictObject({ id: PlanId, name: z.string(), price: Price, included: Included })),
+    creditUses: z.array(
+      z.strictObject({
+        id: z.enum(['local_answer']),
+        description: z.string(),
+        credits: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Pricebook', description: 'Everything that has a price' })

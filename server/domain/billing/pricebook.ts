@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { Pricebook } from './contract.ts'
+
+type Book = z.infer<typeof Pricebook>
+export type Plan = Book['plans'][number]
+export type PlanId = Plan['id']
+
+const perMonth = (amount: number): Plan['price'] => ({ amount, currency: 'USD', interval: 'month' })
+
+/** Every figure that is sold, and the only place they stand. Source: the guide, Plans & Pricing; contract §5. */
+export const pricebook: Book = {
+  version: '2026-11-25',
+  plans: [
+    {
+      id: 'starter',
+      name: 'Starter',
+      price: perMonth(79),
+      included: { creditsPerMonth: 15_000, seats: 3, integrations: 1, support: 'email' },
+    },
+    {
+      id: 'pro',
+      name: 'Pro',
+      price: perMonth(249),
+      included: { creditsPerMonth: 75_000, seats: 10, integrations: 3, support: 'priority' },
+    },
+    {
+      id: 'enterprise',
+      name: 'Enterprise',
+      price: perMonth(899),
+      included: { creditsPerMonth: 250_000, seats: null, integrations: 10, support: 'dedicated' },
+    },
+  ],
+  creditUses: [{ id: 'local_answer', description: 'One AI answer from the local engine', credits: 1 }],
+}
+
+/** The plan of that id. */
+export function planOf(id: PlanId): Plan {
+  const plan = pricebook.plans.find((each) => each.id === id)
+  if (!plan) throw new Error(`the pricebook has no plan ${id}`)
+  return plan
+}

@@ -1,0 +1,7 @@
+import { getPricebook, listPlanCards } from '../domain/billing/pricing.ts'
+import { query, router } from './init.ts'
+
+export const billing = router({
+  cards: query(listPlanCards),
+  pricebook: query(getPricebook),
+})
