@@ -1,5 +1,5 @@
 /** Every permission an operation can ask for. Source: contract §2. */
-export const permissions = ['chat.read', 'chat.manage', 'knowledge.manage'] as const
+export const permissions = ['chat.read', 'chat.manage', 'knowledge.manage', 'billing.read'] as const
 
 export type Permission = (typeof permissions)[number]
 

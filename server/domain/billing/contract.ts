@@ -53,3 +53,5 @@ export const Pricebook = z
     ),
   })
   .meta({ id: 'Pricebook', description: 'Everything that has a price' })
+
+export const Entitlements = Included.extend({ plan: PlanId })

@@ -1,0 +1,2 @@
+alter table tenants
+  add column plan text not null default 'starter' check (plan in ('starter', 'pro', 'enterprise'));
