@@ -49,6 +49,8 @@ test('without a tenant there are no rows and no error', async () => {
     'users',
     'sessions',
     'refresh_tokens',
+    'credit_balances',
+    'credit_ledger',
   ]) {
     const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
     assert.is(rows.length, 0, table)

@@ -2,11 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { createCall, type Parts } from '../server/call.ts'
 import { forgetIdempotency } from './forget-idempotency.ts'
 import { forgetOldSessions } from './forget-sessions.ts'
+import { grantMonthlyCredits } from './grant-credits.ts'
 import type { Handler } from './handler.ts'
 import { ingestKnowledge } from './ingest-knowledge.ts'
 
 /** Every kind of job that this product works. */
-export const handlers: readonly Handler[] = [ingestKnowledge, forgetIdempotency, forgetOldSessions]
+export const handlers: readonly Handler[] = [
+  ingestKnowledge,
+  forgetIdempotency,
+  forgetOldSessions,
+  grantMonthlyCredits,
+]
 
 /** Starts working every queue. */
 export async function runWorkers(parts: Parts): Promise<void> {

@@ -1,3 +1,4 @@
+import { getBalance } from '../domain/billing/credits.ts'
 import { getEntitlements } from '../domain/billing/entitlements.ts'
 import { getPricebook, listPlanCards } from '../domain/billing/pricing.ts'
 import { query, router } from './init.ts'
@@ -6,4 +7,5 @@ export const billing = router({
   cards: query(listPlanCards),
   pricebook: query(getPricebook),
   entitlements: query(getEntitlements),
+  balance: query(getBalance),
 })

@@ -55,3 +55,7 @@ export const Pricebook = z
   .meta({ id: 'Pricebook', description: 'Everything that has a price' })
 
 export const Entitlements = Included.extend({ plan: PlanId })
+
+export const Balance = z.strictObject({
+  credits: z.int().meta({ description: 'What can be spent now; reserved credits are taken off already' }),
+})

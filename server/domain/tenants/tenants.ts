@@ -2,6 +2,8 @@ import type { Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { findUuid, newUuid } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
+import { grantFirstMonth } from '../billing/monthly-grant.ts'
+import type { PlanId } from '../billing/pricebook.ts'
 
 export type Tenant = {
   readonly id: string
@@ -43,13 +45,18 @@ export async function getPublicTenant(call: Call, businessId: string | undefined
   return tenant
 }
 
-/** Adds a tenant in the caller's transaction and returns its UUID; an existing slug is a unique violation. */
+/**
+ * Adds a tenant with the credits of its first month in the caller's transaction, which sees that tenant from then on.
+ * Returns its UUID; an existing slug is a unique violation.
+ */
 export async function insertTenant(tx: Tx, tenant: NewTenant, now: Date): Promise<string> {
   const id = newUuid()
-  await tx`
+  const [added] = await tx<{ id: string; plan: PlanId }[]>`
     insert into tenants (id, slug, name, domain, languages, time_zone, greeting, created_at)
     values (${id}, ${tenant.slug}, ${tenant.name}, ${tenant.domain}, ${[...tenant.languages]},
-            ${tenant.timeZone}, ${tenant.greeting}, ${now})`
+            ${tenant.timeZone}, ${tenant.greeting}, ${now})
+    returning id, plan`
+  if (added) await grantFirstMonth(tx, added, now)
   return id
 }
 
