@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
+import { connect } from '../server/platform/postgres.ts'
 import { startApp, type TestApp, type TestTenant, waitUntil } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
@@ -47,6 +48,21 @@ test('a source without text fails with a reason for its owner', async () => {
     return source.status === 'failed'
   })
   assert.match(source.failure, 'no text')
+})
+
+test('a source that cannot be read says so, and is ready once it can', async () => {
+  const owner = connect(app.databaseUrl, { max: 1 })
+  await owner`revoke insert on knowledge_chunks from office_app`
+  const { body } = await app
+    .rest(token)
+    .post('/api/knowledge/sources', { kind: 'text', title: 'Later', text: 'Later.' })
+  const source = async () => (await app.rest(token).get(`/api/knowledge/sources/${body.id}`)).body
+  await waitUntil(async () => (await source()).status === 'failed')
+  assert.match((await source()).failure, 'tried again')
+  await owner`grant insert on knowledge_chunks to office_app`
+  await owner.end()
+  await waitUntil(async () => (await source()).status === 'ready', 60_000)
+  assert.is((await source()).failure, null)
 })
 
 test('search finds by word, by word form and by misspelling', async () => {

@@ -39,7 +39,7 @@ export async function startProduct(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const output = await outputUntil(child, /Service token[^\n]*\n[^\n]+\n/)
+  const output = await outputOf(child)
   const lines = output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []))
   const ready = lines.find(({ msg }) => msg === 'ready')
   return {
@@ -66,16 +66,19 @@ export async function startProduct(
   }
 }
 
-async function outputUntil(child: ChildProcess, wanted: RegExp): Promise<string> {
+/** What it prints until both its line `ready` and the welcome are whole; a start that fails leaves nothing behind. */
+async function outputOf(child: ChildProcess): Promise<string> {
   let output = ''
+  let complaints = ''
+  child.stderr?.on('data', (data: Buffer) => {
+    complaints += data
+  })
   return new Promise((resolve, reject) => {
-    const read = (data: Buffer) => {
+    child.stdout?.on('data', (data: Buffer) => {
       output += data
-      if (wanted.test(output)) resolve(output)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
+      if (/"msg":"ready"}\n/.test(output) && /Service token[^\n]*\n[^\n]+\n/.test(output)) resolve(output)
+    })
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`it ended with ${code}:\n${output}`)))
+    child.once('exit', (code) => reject(new Error(`it ended with ${code}:\n${output}\n${complaints}`)))
   })
 }

@@ -19,6 +19,21 @@ export async function ingest(call: Call, sourceId: string): Promise<void> {
       returning body, language`,
   )
   if (!source) return
+  try {
+    await replaceChunks(call, sourceId, source)
+  } catch (error) {
+    await call.tenant(
+      (tx) => tx`
+        update knowledge_sources
+        set status = 'failed', failure = 'It could not be read just now; it is tried again.', updated_at = ${call.now}
+        where tenant_id = ${tenantId} and id = ${sourceId}`,
+    )
+    throw error
+  }
+}
+
+async function replaceChunks(call: Call, sourceId: string, source: Body): Promise<void> {
+  const tenantId = tenantOf(call)
   const chunks = chunkMarkdown(source.body)
   await call.tenant(async (tx) => {
     const [held] = await tx`
