@@ -19,7 +19,10 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       description:
         'Chat, accounts, knowledge, pricing and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). An `Idempotency-Key` makes a POST safe to retry.',
       openApiVersion: '3.1.1',
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        widgetKey: { type: 'apiKey', in: 'header', name: 'X-Widget-Key' },
+      },
       tags: [...new Set(routes.map(({ tag }) => tag))],
     },
   )
@@ -78,13 +81,18 @@ function complete(document: Documented, route: Route): void {
     }),
     ...problemsOf(route),
   }
-  operation.security = route.op.permission === 'anyone' ? [] : [{ bearer: [] }]
+  operation.security = securityOf(route.op)
   if (route.op.permission === 'user') operation.description = 'Needs somebody who has signed in.'
   else if (route.op.permission !== 'anyone')
     operation.description = `Needs the permission \`${route.op.permission}\`.`
   if (route.op.idempotency) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+  if ('visitor_token' in route.op.input.shape)
+    operation.parameters = [...(operation.parameters ?? []), visitorToken]
   if (route.cache) operation.parameters = [...(operation.parameters ?? []), ifNoneMatch]
 }
+
+const securityOf = ({ permission, admit }: Route['op']) =>
+  admit ? [{ widgetKey: [] }] : permission === 'anyone' ? [] : [{ bearer: [] }]
 
 const eventsOf = ({ stream }: Route) => ({
   schema: { type: 'string', description: stream?.output.meta()?.description },
@@ -101,6 +109,13 @@ const ifNoneMatch = {
   name: 'If-None-Match',
   in: 'header',
   description: 'The ETag of the answer that you hold',
+  schema: { type: 'string' },
+}
+
+const visitorToken = {
+  name: 'X-Visitor-Token',
+  in: 'header',
+  description: 'The same as visitor_token, where the body does not name one',
   schema: { type: 'string' },
 }
 

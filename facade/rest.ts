@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { type Caller, createCall, type Parts } from '../server/call.ts'
 import { Failure } from '../server/failure.ts'
+import { allowReader, sendPreflight } from './cors.ts'
 import { sendPublic } from './etag.ts'
 import { sendEvents } from './events.ts'
 import { failureOf } from './fastify-failure.ts'
@@ -32,7 +33,7 @@ export function serveRest(
 
   for (const [path, here] of Map.groupBy(routes, (route) => route.path)) {
     const url = path.replace(/{(\w+)}/g, ':$1')
-    refuseOtherMethods(app, url, here)
+    refuseOtherMethods(app, url, here, parts)
     for (const route of here) serveRoute(app, url, route, parts, readCaller)
   }
 }
@@ -45,16 +46,22 @@ function serveRoute(
   readCaller: ReadCaller,
 ): void {
   const read = createReader(route)
+  const { cors } = route
   app.route({
     method: route.method,
     url,
     bodyLimit: route.bodyLimitBytes,
+    // before the body is read, so that a page can read every refusal
+    async onRequest(request, reply) {
+      if (cors) await allowReader(cors, parts, request, reply)
+      if (route.method === 'DELETE') dropTypeOfNothing(request)
+    },
     async handler(request, reply) {
       const signal = signalOf(reply)
       const call = createCall(parts, await readCaller(request, signal))
       reply.header('cache-control', 'no-store')
       if (route.stream && wantsEvents(request))
-        return sendEvents(reply, route.follow(call, read(request)), request, call)
+        return sendEvents(reply, await route.follow(call, read(request)), request, call)
       const answer = await route.answer(call, read(request))
       if (route.cache === 'public') return sendPublic(request, reply, answer)
       if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
@@ -63,18 +70,24 @@ function serveRoute(
   })
 }
 
-function refuseOtherMethods(app: FastifyInstance, url: string, here: readonly Route[]): void {
+function refuseOtherMethods(app: FastifyInstance, url: string, here: readonly Route[], parts: Parts): void {
   const allowed: string[] = here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
   const others = app.supportedMethods.filter((method): method is HTTPMethods => !allowed.includes(method))
   app.route({
     method: others,
     url,
-    handler(request, reply) {
+    async handler(request, reply) {
       reply.header('allow', allowed.join(', '))
-      if (request.method === 'OPTIONS') return reply.code(204).send()
+      if (request.method === 'OPTIONS') return sendPreflight(here, parts, request, reply)
       throw new Failure('method_not_allowed', `Use ${allowed.join(' or ')}.`)
     },
   })
+}
+
+/** Many clients name JSON with every request; without a body Fastify would call that bad JSON. */
+function dropTypeOfNothing({ headers }: FastifyRequest): void {
+  const isEmpty = (headers['content-length'] ?? '0') === '0' && headers['transfer-encoding'] === undefined
+  if (isEmpty) delete headers['content-type']
 }
 
 /** Aborts when the caller goes away before the answer is out. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '../server/call.ts'
+import type { Call, Parts, Web } from '../server/call.ts'
 import type { FailureCode } from '../server/failure.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../server/operation.ts'
 
@@ -15,6 +15,15 @@ type Options<I extends Input> = {
   stream?: Stream<I, z.ZodType>
   /** The answer is the same for everybody: kept for five minutes, then compared by its ETag. */
   cache?: 'public'
+  cors?: Cors
+}
+
+/** Which pages of other origins may call; each finds the origin to name in Access-Control-Allow-Origin, or null. */
+export type Cors = {
+  /** For a preflight, which carries no credential. */
+  findAsker(parts: Parts, web: Web): Promise<string | null>
+  /** For the request itself, whatever comes of it. */
+  findReader(parts: Parts, web: Web): Promise<string | null>
 }
 
 /** One documented path. */
@@ -26,10 +35,11 @@ export type Route = {
   readonly bodyLimitBytes: number
   readonly fails: readonly FailureCode[]
   readonly cache?: 'public'
+  readonly cors?: Cors
   readonly op: Operation
   readonly stream: Stream | undefined
   answer(call: Call, raw: unknown): Promise<unknown>
-  follow(call: Call, raw: unknown): AsyncIterable<unknown>
+  follow(call: Call, raw: unknown): Promise<AsyncIterable<unknown>>
 }
 
 type Params<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
@@ -46,6 +56,8 @@ export const bodyLimitBytes = 256 * 1_024
 
 export const get = route('GET')
 export const post = route('POST')
+export const put = route('PUT')
+export const del = route('DELETE')
 
 function route(method: Method) {
   return <const P extends `/${string}`, I extends Input, O extends z.ZodType>(

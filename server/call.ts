@@ -33,12 +33,22 @@ export type Caller = {
   readonly requestId: string
   readonly signal: AbortSignal
   readonly idempotencyKey: string | null
-  /** Where a browser called from, the origins that are ourselves, and the host it called; null outside HTTP. */
-  readonly web: {
-    readonly origin: string | undefined
-    readonly self: readonly string[]
-    readonly host: string | null
-  } | null
+  /** Null outside HTTP. */
+  readonly web: Web | null
+}
+
+/** What only a call over HTTP tells; none of it is checked yet. */
+export type Web = {
+  /** Where a browser called from. */
+  readonly origin: string | undefined
+  /** The origins that are ourselves. */
+  readonly self: readonly string[]
+  /** The host that was called. */
+  readonly host: string | null
+  /** X-Widget-Key: the publishable key of the tenant whose widget calls. */
+  readonly widgetKey: string | undefined
+  /** X-Visitor-Token: the visitorToken of an earlier turn. */
+  readonly visitorToken: string | undefined
 }
 
 /** One call of one operation. */

@@ -16,6 +16,8 @@ type About<I extends Input, O extends z.ZodType> = {
   readonly permission: Permission | 'user' | 'anyone'
   /** `same`: a browser may call it only from a page of the host that it calls. */
   readonly origin?: 'same'
+  /** A credential of its own, checked before permission and input: the call, about the tenant it was let in for. */
+  readonly admit?: (call: Call) => Promise<Call>
   readonly input: I
   readonly output: O
 }
@@ -39,29 +41,31 @@ export const operation = <I extends Input, O extends z.ZodType>(op: Operation<I,
 /** Declares a stream. Throws when its input would swallow an unknown field. */
 export const stream = <I extends Input, O extends z.ZodType>(op: Stream<I, O>): Stream<I, O> => strict(op)
 
-/** The only door to an operation: well-formed → origin → permission → input → replay or run → output. */
+/** The only door to an operation: well-formed → credential → origin → permission → input → replay or run → output. */
 export async function perform<I extends Input, O extends z.ZodType>(
   op: Operation<I, O>,
-  call: Call,
+  asked: Call,
   raw: unknown,
 ): Promise<z.output<O>> {
   try {
-    const input = admit(op, call, raw)
+    const { call, input } = await admit(op, asked, raw)
     const replayable = op.idempotency === 'transaction' && call.idempotencyKey !== null
     const running = replayable ? once(call, op, input) : op.run(call, input)
     return op.output.parse(await unlessAborted(running, call.signal))
   } catch (error) {
-    throw explain(error, op.name, call)
+    throw explain(error, op.name, asked)
   }
 }
 
 /** The only door to a stream. It refuses before the first item, so that a face can still set a status. */
-export function follow<I extends Input, O extends z.ZodType>(
+export async function follow<I extends Input, O extends z.ZodType>(
   op: Stream<I, O>,
-  call: Call,
+  asked: Call,
   raw: unknown,
-): AsyncGenerator<z.output<O>> {
-  const input = admit(op, call, raw)
+): Promise<AsyncGenerator<z.output<O>>> {
+  const { call, input } = await admit(op, asked, raw).catch((error) => {
+    throw explain(error, op.name, asked)
+  })
   return (async function* () {
     try {
       for await (const item of op.run(call, input)) {
@@ -90,8 +94,13 @@ async function unlessAborted<T>(running: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
-function admit<I extends Input>(op: About<I, z.ZodType>, call: Call, raw: unknown): z.output<I> {
+async function admit<I extends Input>(
+  op: About<I, z.ZodType>,
+  asked: Call,
+  raw: unknown,
+): Promise<{ call: Call; input: z.output<I> }> {
   refuseMalformed(raw)
+  const call = op.admit ? await op.admit(asked) : asked
   if (op.permission !== 'anyone' && call.actor.kind === 'visitor') throw new Failure('unauthenticated')
   if (op.origin === 'same' && call.web?.origin && !call.web.self.includes(call.web.origin))
     throw new Failure('origin_not_allowed', 'Call this from a page of the same host, or use the widget path.')
@@ -100,7 +109,7 @@ function admit<I extends Input>(op: About<I, z.ZodType>, call: Call, raw: unknow
   if (op.permission !== 'anyone' && op.permission !== 'user' && !may(call.actor, op.permission))
     throw new Failure('permission_denied', `This needs the permission ${op.permission}.`)
   const parsed = op.input.safeParse(raw ?? {})
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { call, input: parsed.data }
   throw refusal(parsed.error.issues)
 }
 

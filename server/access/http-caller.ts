@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Caller } from '../call.ts'
+import type { Caller, Web } from '../call.ts'
 import { type Credentials, identify } from './credentials.ts'
 
 type HttpRequest = {
@@ -9,28 +9,37 @@ type HttpRequest = {
   readonly host: string
 }
 
+type Published = { config: { publicUrl: string | null } }
+
 /** Who calls over HTTP, and about which tenant. Throws `invalid_token`. */
 export async function httpCaller(
-  parts: Credentials & { config: { publicUrl: string | null } },
+  parts: Credentials & Published,
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<Caller> {
   const { headers } = request
   const actor = await identify(parts, headers.authorization)
-  const called = readOrigin(`${request.protocol}://${request.host}`)
-  const published = parts.config.publicUrl === null ? null : readOrigin(parts.config.publicUrl)
   return {
     actor,
     tenantId: actor.kind === 'user' ? actor.tenantId : null,
     requestId: request.id,
     signal,
     idempotencyKey: headers['idempotency-key']?.toString() ?? null,
-    web: {
-      origin: headers.origin,
-      // behind a proxy the published address is what a browser knows us by
-      self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),
-      host: called?.hostname ?? null,
-    },
+    web: readWeb(parts, request),
+  }
+}
+
+/** What a request over HTTP tells beside its credential. A header that was sent twice reads as one odd value. */
+export function readWeb({ config }: Published, { headers, protocol, host }: HttpRequest): Web {
+  const called = readOrigin(`${protocol}://${host}`)
+  const published = config.publicUrl === null ? null : readOrigin(config.publicUrl)
+  return {
+    origin: headers.origin,
+    // behind a proxy the published address is what a browser knows us by
+    self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),
+    host: called?.hostname ?? null,
+    widgetKey: headers['x-widget-key']?.toString(),
+    visitorToken: headers['x-visitor-token']?.toString(),
   }
 }
 

@@ -59,7 +59,7 @@ export function grpcFace(parts: Parts) {
       return async (outgoing) => {
         try {
           const call = await callOf(outgoing as Incoming)
-          for await (const item of follow(op, call, dropAbsent(input(outgoing.request))))
+          for await (const item of await follow(op, call, dropAbsent(input(outgoing.request))))
             if (!outgoing.write(output(item))) await once(outgoing, 'drain', { signal: call.signal })
           outgoing.end()
         } catch (error) {
