@@ -6,7 +6,10 @@ import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
 import { getHealth, getReadiness } from '../server/domain/status/health.ts'
-import { chatBodyLimitBytes, get, post } from './route.ts'
+import { getWidgetCode } from '../server/domain/widgets/code.ts'
+import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
+import { getWidget, updateWidget } from '../server/domain/widgets/settings.ts'
+import { chatBodyLimitBytes, del, get, post, put } from './route.ts'
 
 /** The documented /api paths. Source: the integration guide and contract §3. */
 export const routes = [
@@ -17,6 +20,16 @@ export const routes = [
     fails: ['tenant_not_found'],
   }),
   get('/api/chat/history/{session_id}', getHistory, { tag: 'Chat', fails: ['not_found'] }),
+
+  get('/api/customer-portal/widget-code', getWidgetCode, { tag: 'Widget' }),
+  get('/api/customer-portal/widget', getWidget, { tag: 'Widget' }),
+  put('/api/customer-portal/widget', updateWidget, { tag: 'Widget' }),
+  post('/api/customer-portal/widget-keys', createWidgetKey, { tag: 'Widget', status: 201 }),
+  del('/api/customer-portal/widget-keys/{id}', revokeWidgetKey, {
+    tag: 'Widget',
+    status: 204,
+    fails: ['not_found'],
+  }),
 
   post('/api/customer/auth/signup', signUp, {
     tag: 'Accounts',

@@ -29,6 +29,12 @@ export const failures = {
     grpc: 'UNAUTHENTICATED',
     title: 'E-mail or password is wrong',
   },
+  invalid_widget_key: {
+    http: 401,
+    trpc: 'UNAUTHORIZED',
+    grpc: 'UNAUTHENTICATED',
+    title: 'The widget key is not valid',
+  },
   permission_denied: {
     http: 403,
     trpc: 'FORBIDDEN',

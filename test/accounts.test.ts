@@ -214,7 +214,7 @@ test('disabling, a new password, an end elsewhere and another role are noticed w
   for (const { refreshToken } of [disabled, changed, ended])
     assert.is(codeOf(await auth('refresh', { refreshToken })), '401 invalid_token')
   const { body } = await auth('refresh', { refreshToken: demoted.refreshToken })
-  assert.equal([body.user.role, body.permissions], ['viewer', ['chat.read']])
+  assert.equal([body.user.role, body.permissions], ['viewer', ['chat.read', 'config.read']])
 })
 
 test('a session that ran out is over, and is forgotten', async () => {

@@ -51,6 +51,9 @@ test('without a tenant there are no rows and no error', async () => {
     'refresh_tokens',
     'credit_balances',
     'credit_ledger',
+    'widget_keys',
+    'widget_origins',
+    'widget_settings',
   ]) {
     const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
     assert.is(rows.length, 0, table)
@@ -79,16 +82,17 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const session = randomUUID()
   await app.rest().post('/api/chat', { message: 'Hi', session_id: session, business_id: theirs.slug })
   const { body: sources } = await app.rest(theirToken).get('/api/knowledge/sources')
+  const { body: widget } = await app.rest(theirToken).get('/api/customer-portal/widget-code')
   const known: Record<string, [string, string]> = {
-    id: [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
-    session_id: [session, randomUUID()],
+    '/api/knowledge/sources/{id}': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
+    '/api/chat/history/{session_id}': [session, randomUUID()],
+    '/api/customer-portal/widget-keys/{id}': [widget.keys[0].id, 'wkey_01h455vb4pex5vsknk084sn02q'],
   }
   const walked = routes.filter(({ path }) => path.includes('{'))
   assert.ok(walked.length > 0)
   for (const { method, path } of walked) {
-    const [name = ''] = /(?<={)\w+/.exec(path) ?? []
-    const pair = known[name]
-    if (!pair) throw new Error(`say here what {${name}} of ${path} can be`)
+    const pair = known[path]
+    if (!pair) throw new Error(`say here what ${path} can name`)
     const [foreign, missing] = await Promise.all(
       pair.map((value) =>
         app.rest(token, { 'x-request-id': 'same' }).send(method, path.replace(/{\w+}/, value)),

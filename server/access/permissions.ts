@@ -1,5 +1,12 @@
 /** Every permission an operation can ask for. Source: contract §2. */
-export const permissions = ['chat.read', 'chat.manage', 'knowledge.manage', 'billing.read'] as const
+export const permissions = [
+  'chat.read',
+  'chat.manage',
+  'knowledge.manage',
+  'billing.read',
+  'config.read',
+  'config.manage',
+] as const
 
 export type Permission = (typeof permissions)[number]
 
@@ -7,8 +14,8 @@ export type Permission = (typeof permissions)[number]
 export const roles = {
   owner: permissions,
   admin: permissions,
-  agent: ['chat.read', 'chat.manage'],
-  viewer: ['chat.read'],
+  agent: ['chat.read', 'chat.manage', 'config.read'],
+  viewer: ['chat.read', 'config.read'],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof roles

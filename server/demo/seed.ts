@@ -4,6 +4,7 @@ import { permissions } from '../access/permissions.ts'
 import { createCall, type Parts } from '../call.ts'
 import { createSource } from '../domain/knowledge/sources.ts'
 import { insertTenant, listTenants } from '../domain/tenants/tenants.ts'
+import { replaceOrigins } from '../domain/widgets/origins.ts'
 import { perform } from '../operation.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { DemoBusiness } from './businesses.ts'
@@ -48,6 +49,10 @@ async function seedBusiness(parts: Parts, tx: Tx, business: DemoBusiness): Promi
   const tenant = { ...business, name: business.name, greeting: business.greeting }
   const tenantId = await insertTenant(tx, tenant, new Date())
   await tx`select set_config('app.tenant', ${tenantId}, true)`
+  await replaceOrigins(tx, tenantId, [
+    { origin: `https://${business.domain}`, environment: 'production' },
+    ...localOrigins(parts.config).map((origin) => ({ origin, environment: 'test' as const })),
+  ])
   const call = createCall(parts, {
     actor: { kind: 'service', id: 'demo', scopes: permissions },
     tenantId,
@@ -62,6 +67,12 @@ async function seedBusiness(parts: Parts, tx: Tx, business: DemoBusiness): Promi
       { ...call, tenant: (work) => work(tx) },
       { kind: 'text', title, text, language, url },
     )
+}
+
+/** The pages of this machine; none that can be named before listening when the port is free to be chosen. */
+function localOrigins({ publicUrl, httpPort }: Parts['config']): string[] {
+  if (publicUrl !== null) return [new URL(publicUrl).origin]
+  return httpPort === 0 ? [] : [`http://localhost:${httpPort}`, `http://127.0.0.1:${httpPort}`]
 }
 
 const isReading = async (parts: Parts, tenantId: string): Promise<boolean> => {

@@ -4,8 +4,9 @@ import { conversations } from './conversations.ts'
 import { router } from './init.ts'
 import { knowledge } from './knowledge.ts'
 import { status } from './status.ts'
+import { widgets } from './widgets.ts'
 
 /** Everything the portals can call. */
-export const api = router({ accounts, billing, conversations, knowledge, status })
+export const api = router({ accounts, billing, conversations, knowledge, status, widgets })
 
 export type Api = typeof api

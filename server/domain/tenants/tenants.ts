@@ -1,9 +1,10 @@
-import type { Call } from '../../call.ts'
+import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { findUuid, newUuid } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
 import { grantFirstMonth } from '../billing/monthly-grant.ts'
 import type { PlanId } from '../billing/pricebook.ts'
+import { insertFirstKeys } from '../widgets/keys.ts'
 
 export type Tenant = {
   readonly id: string
@@ -30,23 +31,21 @@ const lookupMaxAgeMs = 5_000
  * was called. Throws `tenant_not_found`, alike for unknown and suspended tenants. Source: contract §3, public chat.
  */
 export async function getPublicTenant(call: Call, businessId: string | undefined): Promise<Tenant> {
-  const host = call.web?.host ?? null
-  const key = businessId === undefined ? `domain ${host}` : `business ${businessId}`
-  const { tenant } = await call.memory.recall(
-    key,
-    async () => ({
-      value: { tenant: await findTenant(call, businessId, host) },
-      sizeBytes: 500 + 2 * key.length,
-    }),
-    lookupMaxAgeMs,
-  )
+  const tenant = await recallTenant(call, businessId)
   if (!tenant)
     throw new Failure('tenant_not_found', 'business_id must be the slug or id of an active business.')
   return tenant
 }
 
+/** The active tenant that a call is about. Throws `tenant_not_found` when it is suspended. */
+export async function getActiveTenant(call: Call): Promise<Tenant> {
+  const tenant = await recallTenant(call, tenantOf(call))
+  if (!tenant) throw new Failure('tenant_not_found', 'The business must be active.')
+  return tenant
+}
+
 /**
- * Adds a tenant with the credits of its first month in the caller's transaction, which sees that tenant from then on.
+ * Adds a tenant with its first widget keys and the credits of its first month in the caller's transaction, which sees that tenant from then on.
  * Returns its UUID; an existing slug is a unique violation.
  */
 export async function insertTenant(tx: Tx, tenant: NewTenant, now: Date): Promise<string> {
@@ -57,12 +56,27 @@ export async function insertTenant(tx: Tx, tenant: NewTenant, now: Date): Promis
             ${tenant.timeZone}, ${tenant.greeting}, ${now})
     returning id, plan`
   if (added) await grantFirstMonth(tx, added, now)
+  await insertFirstKeys(tx, id, now)
   return id
 }
 
 /** Every tenant by slug, for the first start. */
 export const listTenants = (sql: Sql | Tx) =>
   sql<{ id: string; slug: string; name: string }[]>`select id, slug, name from tenants order by slug`
+
+async function recallTenant(call: Call, businessId: string | undefined): Promise<Tenant | null> {
+  const host = call.web?.host ?? null
+  const key = businessId === undefined ? `domain ${host}` : `business ${businessId}`
+  const { tenant } = await call.memory.recall(
+    key,
+    async () => ({
+      value: { tenant: await findTenant(call, businessId, host) },
+      sizeBytes: 500 + 2 * key.length,
+    }),
+    lookupMaxAgeMs,
+  )
+  return tenant
+}
 
 async function findTenant(
   call: Call,
