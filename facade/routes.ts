@@ -4,8 +4,10 @@ import { signUp } from '../server/domain/accounts/signup.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
 import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
+import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
 import { getHealth, getReadiness } from '../server/domain/status/health.ts'
+import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
 import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
 import { getWidget, updateWidget } from '../server/domain/widgets/settings.ts'
@@ -18,6 +20,13 @@ export const routes = [
     stream: streamTurn,
     bodyLimitBytes: chatBodyLimitBytes,
     fails: ['tenant_not_found'],
+  }),
+  post('/api/widget/chat', sendWidgetMessage, {
+    tag: 'Chat',
+    stream: streamWidgetTurn,
+    bodyLimitBytes: chatBodyLimitBytes,
+    cors: { findAsker, findReader },
+    fails: ['unauthenticated', 'invalid_widget_key', 'origin_not_allowed', 'tenant_not_found'],
   }),
   get('/api/chat/history/{session_id}', getHistory, { tag: 'Chat', fails: ['not_found'] }),
 

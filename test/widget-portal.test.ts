@@ -169,6 +169,35 @@ test('ten keys of an environment are the most, however many ask at once', async 
   assert.equal(new Set(made.map(({ status }) => status)), new Set([201, 422]))
 })
 
+test('an answered call verifies its origin, also through a change of settings', async () => {
+  const rest = app.rest(await tenant.token())
+  await rest.send('PUT', `${portal}/widget`, { allowedOrigins: [site] })
+  const { body: before } = await rest.get(`${portal}/widget-code`)
+  const ask = (message: string) =>
+    app
+      .rest()
+      .post(
+        '/api/widget/chat',
+        { message, session_id: randomUUID() },
+        { 'x-widget-key': before.publishableKey, origin: site.origin },
+      )
+  await ask('')
+  assert.is((await rest.get(`${portal}/widget-code`)).body.verification.verified, false)
+  assert.is((await ask('Hello')).status, 200)
+  await rest.send('PUT', `${portal}/widget`, {
+    allowedOrigins: [site, { origin: 'https://new.example', environment: 'production' }],
+  })
+  const { verification, allowedOrigins } = (await rest.get(`${portal}/widget-code`)).body
+  assert.equal([verification.verified, verification.origin], [true, site.origin])
+  assert.equal(
+    allowedOrigins.map(({ origin, lastSeenAt }: Record<string, string | null>) => [origin, lastSeenAt]),
+    [
+      ['https://new.example', null],
+      [site.origin, verification.lastSeenAt],
+    ],
+  )
+})
+
 test('the portal gets the same through tRPC', async () => {
   const token = await tenant.token()
   const { widgets } = app.trpc(token)

@@ -55,6 +55,11 @@ export const NewTurn = z
     ],
   })
 
+/** A turn through the widget: its key says which business. */
+export const NewWidgetTurn = NewTurn.omit({ business_id: true }).meta({
+  examples: [{ message: 'How much is a check-up?', session_id: '3f0e8a52-6b1e-4a53-9f0c-52d7a2b8a5d1' }],
+})
+
 export const Turn = z
   .object({
     session_id: z.string(),

@@ -23,7 +23,13 @@ export type OpenTurn = {
 /** A turn that an earlier call with the same key has answered. */
 export type AnsweredTurn<A> = { state: 'answered'; answer: A }
 
-type NewMessage = { message: string; session_id: string; known: string | null; claim: Claim | null }
+type NewMessage = {
+  message: string
+  session_id: string
+  known: string | null
+  claim: Claim | null
+  test: boolean
+}
 
 /** Keeps the visitor's message, durable before Bob thinks (migrations, open_turn). */
 export async function openTurn<A>(call: Call, input: NewMessage): Promise<OpenTurn | AnsweredTurn<A>> {
@@ -36,6 +42,7 @@ export async function openTurn<A>(call: Call, input: NewMessage): Promise<OpenTu
     conversation: newUuid(),
     message: runner,
     body: input.message,
+    test: input.test,
     now: call.now,
     ...claimColumns(input.claim),
     fingerprint: input.claim?.fingerprint.toString('hex'),

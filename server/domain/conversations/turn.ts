@@ -9,9 +9,13 @@ import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
 import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
 
-type Input = z.output<typeof NewTurn>
+type Input = { message: string; session_id: string; visitor_token?: string | undefined }
 type Answer = Omit<z.input<typeof Turn>, 'visitorToken'>
-type Event = z.input<typeof TurnEvent>
+
+/** Whose visitor asks, and under which name keys are claimed; `test`: the business tries it out itself. */
+type Visit = { tenant: Tenant; name: string; test: boolean }
+
+export type Event = z.input<typeof TurnEvent>
 
 /** The name that both forms of a turn share, so that an idempotency key holds across them. */
 const name = 'conversations.sendMessage'
@@ -24,10 +28,7 @@ export const sendMessage = operation({
   idempotency: 'own',
   input: NewTurn,
   output: Turn,
-  async run(call, input) {
-    for await (const event of takeTurn(call, input)) if (event.event === 'final') return event.data
-    throw new Failure('internal')
-  },
+  run: (call, input) => finalOf(takePublicTurn(call, input)),
 })
 
 export const streamTurn = stream({
@@ -37,17 +38,28 @@ export const streamTurn = stream({
   origin: 'same',
   input: NewTurn,
   output: TurnEvent,
-  run: takeTurn,
+  run: takePublicTurn,
 })
 
+async function* takePublicTurn(call: Call, input: z.output<typeof NewTurn>): AsyncGenerator<Event> {
+  const tenant = await getPublicTenant(call, input.business_id)
+  yield* takeTurn(aboutTenant(call, tenant.id), input, { tenant, name, test: false })
+}
+
+/** The turn at the end of its events. */
+export async function finalOf(events: AsyncIterable<Event>): Promise<z.input<typeof Turn>> {
+  for await (const event of events) if (event.event === 'final') return event.data
+  throw new Failure('internal')
+}
+
 /** A turn: the visitor's message is kept first, then answered; the reply is shown once it is kept too. */
-async function* takeTurn(anyCall: Call, input: Input): AsyncGenerator<Event> {
-  const tenant = await getPublicTenant(anyCall, input.business_id)
-  const call = aboutTenant(anyCall, tenant.id)
-  const known = input.visitor_token ? call.visitorTokens.read(tenant.id, input.visitor_token) : null
-  const claim = claimOf(call, `${name} ${input.session_id}`, input)
+export async function* takeTurn(call: Call, input: Input, visit: Visit): AsyncGenerator<Event> {
+  const { tenant, name, test } = visit
+  const visitor_token = input.visitor_token ?? call.web?.visitorToken
+  const known = visitor_token ? call.visitorTokens.read(tenant.id, visitor_token) : null
+  const claim = claimOf(call, `${name} ${input.session_id}`, { ...input, visitor_token })
   refuseGuessableKey(claim, input.session_id, known)
-  const opened = await openTurn<Answer>(call, { ...input, known, claim })
+  const opened = await openTurn<Answer>(call, { ...input, known, claim, test })
   if (opened.state === 'answered') {
     call.outcome.replayed = true
     yield final(call, tenant, opened.answer)
