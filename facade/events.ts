@@ -18,6 +18,7 @@ export async function sendEvents(
 ): Promise<void> {
   const iterator = items[Symbol.asyncIterator]()
   let next = await iterator.next()
+  if (call.outcome.cookies.length > 0) reply.header('set-cookie', call.outcome.cookies)
   if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
   reply.hijack()
   const out = reply.raw.writeHead(200, {

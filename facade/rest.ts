@@ -63,6 +63,7 @@ function serveRoute(
       if (route.stream && wantsEvents(request))
         return sendEvents(reply, await route.follow(call, read(request)), request, call)
       const answer = await route.answer(call, read(request))
+      if (call.outcome.cookies.length > 0) reply.header('set-cookie', call.outcome.cookies)
       if (route.cache === 'public') return sendPublic(request, reply, answer)
       if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
       return reply.code(route.status).send(route.status === 204 ? undefined : answer)

@@ -21,6 +21,7 @@ import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { startGrpc } from './grpc/server.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
+import { createEnvelope } from './platform/envelope.ts'
 import { openJobs } from './platform/jobs.ts'
 import { createMemory } from './platform/memory.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
@@ -80,6 +81,7 @@ export async function createApp(
 
     const keys = await createKeyRing(secrets.signingKeys)
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
+    const envelope = createEnvelope(secrets.derive('envelope'))
     const parts: Parts = {
       config,
       database,
@@ -89,6 +91,7 @@ export async function createApp(
       tokens: createTokens(keys),
       passwords: createPasswords(),
       visitorTokens,
+      envelope,
       lifecycle,
       log,
     }

@@ -6,6 +6,7 @@ import type { Tokens } from './access/tokens.ts'
 import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
 import { Failure } from './failure.ts'
+import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Memory } from './platform/memory.ts'
 import type { Database, Tx } from './platform/postgres.ts'
@@ -20,6 +21,7 @@ export type Parts = {
   readonly tokens: Tokens
   readonly passwords: Passwords
   readonly visitorTokens: VisitorTokens
+  readonly envelope: Envelope
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }
   readonly log: Logger
@@ -45,6 +47,13 @@ export type Web = {
   readonly self: readonly string[]
   /** The host that was called. */
   readonly host: string | null
+  /** The address that the connection came from; the client's own behind a trusted proxy. */
+  readonly address: string
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  /** Sec-Fetch-Site: how a browser says where a call came from. */
+  readonly fetchSite: string | undefined
+  /** X-CSRF-Token. */
+  readonly csrfToken: string | undefined
   /** X-Widget-Key: the publishable key of the tenant whose widget calls. */
   readonly widgetKey: string | undefined
   /** X-Visitor-Token: the visitorToken of an earlier turn. */
@@ -55,11 +64,19 @@ export type Web = {
 export type Call = Parts &
   Caller & {
     readonly now: Date
-    /** Set by an operation, read by the face: the answer is that of an earlier call with the same key. */
-    readonly outcome: { replayed: boolean }
+    /** Set by an operation, said by the face beside the answer. */
+    readonly outcome: Outcome
     /** Runs `work` in a transaction that sees this tenant's rows only. */
     tenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   }
+
+/** What an answer says beside its body. */
+export type Outcome = {
+  /** The answer is that of an earlier call with the same key. */
+  replayed: boolean
+  /** Values of Set-Cookie (RFC 6265), where the face is HTTP. */
+  readonly cookies: string[]
+}
 
 export function createCall(parts: Parts, caller: Caller): Call {
   const { tenantId, requestId } = caller
@@ -68,7 +85,7 @@ export function createCall(parts: Parts, caller: Caller): Call {
     ...caller,
     log: parts.log.child({ requestId }),
     now: new Date(),
-    outcome: { replayed: false },
+    outcome: { replayed: false, cookies: [] },
     tenant: (work) => parts.database.tenant(required(tenantId), work),
   }
 }

@@ -7,6 +7,9 @@ import { splitPems } from './platform/secrets.ts'
 export const allRoles = ['http', 'grpc', 'worker'] as const
 export type ProcessRole = (typeof allRoles)[number]
 
+/** More would be no limit. */
+const mostRateLimitFactor = 10
+
 const port = z.coerce.number().int().min(0).max(65_535)
 const cidr = z.string().refine(isCidr, 'is not a range such as 10.0.0.0/8')
 const list = (text: unknown) =>
@@ -23,9 +26,17 @@ const Environment = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY_CIDRS: z.preprocess(list, z.array(cidr)).default([]),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).max(320).default('Office 168/52 <no-reply@localhost>'),
+  OPERATOR_EMAIL: z.email().optional(),
+  OPERATOR_PASSWORD: z.string().min(8).max(200).optional(),
+  GRPC_TLS_CERT: z.string().min(1).optional(),
+  GRPC_TLS_KEY: z.string().min(1).optional(),
+  GRPC_TLS_CLIENT_CA: z.string().min(1).optional(),
   SECRETS_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .preprocess(list, z.array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')).min(1))
     .optional(),
   JWT_KEYS: z
     .string()
@@ -49,8 +60,20 @@ export type Config = {
   /** Null: the address that is listened on. */
   readonly publicUrl: string | null
   readonly trustedProxies: readonly string[]
-  /** 32 bytes in base64; null in development: made and kept in `dataDir`. */
-  readonly secretsKey: string | null
+  /** Null: limits are counted in this process. */
+  readonly redisUrl: string | null
+  /** Multiplies what every rate limit allows. */
+  readonly rateLimitFactor: number
+  /** Null: mail is written to the log, which only development allows. */
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  /** The first operator; null: made at the first start in development, and kept in `dataDir`. */
+  readonly operatorEmail: string | null
+  readonly operatorPassword: string | null
+  /** PEM files of gRPC's own certificate and of who signs those of its callers. Null: plaintext. */
+  readonly grpcTls: { cert: string; key: string; clientCa: string | null } | null
+  /** 32 bytes each in base64, the first seals; null in development: made and kept in `dataDir`. */
+  readonly secretsKeys: readonly string[] | null
   /** Ed25519 private keys as PKCS #8 PEM, the first signs; null in development: made and kept in `dataDir`. */
   readonly signingKeys: string | null
   /** Null: made at the first start and kept in `dataDir`. */
@@ -63,7 +86,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
   const faults = parsed.success
-    ? unsafeDefaults(parsed.data)
+    ? faultsOf(parsed.data)
     : parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`)
   if (!parsed.success || faults.length > 0)
     throw new Error(`The configuration is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -79,17 +102,42 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     poolSize: data.DATABASE_POOL_SIZE,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustedProxies: data.TRUST_PROXY_CIDRS,
-    secretsKey: data.SECRETS_KEY ?? null,
+    redisUrl: data.REDIS_URL ?? null,
+    rateLimitFactor: data.RATE_LIMIT_FACTOR,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM,
+    operatorEmail: data.OPERATOR_EMAIL ?? null,
+    operatorPassword: data.OPERATOR_PASSWORD ?? null,
+    grpcTls: tlsOf(data),
+    secretsKeys: data.SECRETS_KEY ?? null,
     signingKeys: data.JWT_KEYS ?? null,
     demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }
 }
 
-function unsafeDefaults(env: z.output<typeof Environment>): string[] {
-  if (env.NODE_ENV !== 'production') return []
-  const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS'] as const
-  return needed.flatMap((name) => (env[name] === undefined ? `${name}: production needs it` : []))
+type Env = z.output<typeof Environment>
+
+function tlsOf({
+  GRPC_TLS_CERT: cert,
+  GRPC_TLS_KEY: key,
+  GRPC_TLS_CLIENT_CA: clientCa,
+}: Env): Config['grpcTls'] {
+  return cert === undefined || key === undefined ? null : { cert, key, clientCa: clientCa ?? null }
+}
+
+function faultsOf(env: Env): string[] {
+  const faults: string[] = []
+  if ((env.GRPC_TLS_CERT === undefined) !== (env.GRPC_TLS_KEY === undefined))
+    faults.push('GRPC_TLS_CERT: needs GRPC_TLS_KEY, and the other way round')
+  if (env.GRPC_TLS_CLIENT_CA !== undefined && env.GRPC_TLS_CERT === undefined)
+    faults.push('GRPC_TLS_CLIENT_CA: needs GRPC_TLS_CERT')
+  if (env.NODE_ENV !== 'production') return faults
+  const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS', 'SMTP_URL'] as const
+  for (const name of needed) if (env[name] === undefined) faults.push(`${name}: production needs it`)
+  if (env.RATE_LIMIT_FACTOR > mostRateLimitFactor)
+    faults.push(`RATE_LIMIT_FACTOR: production takes at most ${mostRateLimitFactor}`)
+  return faults
 }
 
 function areSigningKeys(text: string): boolean {

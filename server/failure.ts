@@ -41,6 +41,30 @@ export const failures = {
     grpc: 'PERMISSION_DENIED',
     title: 'The credential lacks a permission',
   },
+  csrf_failed: {
+    http: 403,
+    trpc: 'FORBIDDEN',
+    grpc: 'PERMISSION_DENIED',
+    title: 'The request did not come from our own page',
+  },
+  totp_required: {
+    http: 401,
+    trpc: 'UNAUTHORIZED',
+    grpc: 'UNAUTHENTICATED',
+    title: 'A one-time code is needed',
+  },
+  step_up_required: {
+    http: 403,
+    trpc: 'FORBIDDEN',
+    grpc: 'PERMISSION_DENIED',
+    title: 'Prove again that it is you',
+  },
+  plan_limit_reached: {
+    http: 403,
+    trpc: 'FORBIDDEN',
+    grpc: 'RESOURCE_EXHAUSTED',
+    title: 'The plan holds no more of these',
+  },
   origin_not_allowed: {
     http: 403,
     trpc: 'FORBIDDEN',
@@ -108,6 +132,12 @@ export const failures = {
     trpc: 'UNPROCESSABLE_CONTENT',
     grpc: 'INVALID_ARGUMENT',
     title: 'This key was used for another request',
+  },
+  rate_limited: {
+    http: 429,
+    trpc: 'TOO_MANY_REQUESTS',
+    grpc: 'RESOURCE_EXHAUSTED',
+    title: 'Too many requests',
   },
   cancelled: { http: 499, trpc: 'CLIENT_CLOSED_REQUEST', grpc: 'CANCELLED', title: 'The caller went away' },
   internal: {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { parseCookie } from 'cookie'
 import type { Caller, Web } from '../call.ts'
 import { type Credentials, identify } from './credentials.ts'
 
@@ -7,6 +8,7 @@ type HttpRequest = {
   readonly headers: IncomingHttpHeaders
   readonly protocol: string
   readonly host: string
+  readonly ip: string
 }
 
 type Published = { config: { publicUrl: string | null } }
@@ -30,7 +32,7 @@ export async function httpCaller(
 }
 
 /** What a request over HTTP tells beside its credential. A header that was sent twice reads as one odd value. */
-export function readWeb({ config }: Published, { headers, protocol, host }: HttpRequest): Web {
+export function readWeb({ config }: Published, { headers, protocol, host, ip }: HttpRequest): Web {
   const called = readOrigin(`${protocol}://${host}`)
   const published = config.publicUrl === null ? null : readOrigin(config.publicUrl)
   return {
@@ -38,6 +40,10 @@ export function readWeb({ config }: Published, { headers, protocol, host }: Http
     // behind a proxy the published address is what a browser knows us by
     self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),
     host: called?.hostname ?? null,
+    address: ip,
+    cookies: parseCookie(headers.cookie ?? ''),
+    fetchSite: headers['sec-fetch-site']?.toString(),
+    csrfToken: headers['x-csrf-token']?.toString(),
     widgetKey: headers['x-widget-key']?.toString(),
     visitorToken: headers['x-visitor-token']?.toString(),
   }

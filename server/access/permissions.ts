@@ -1,21 +1,50 @@
-/** Every permission an operation can ask for. Source: contract §2. */
+/** What the people of a tenant, and services about one, may be allowed. Source: contract §2. */
 export const permissions = [
   'chat.read',
   'chat.manage',
+  'leads.read',
+  'appointments.manage',
   'knowledge.manage',
-  'billing.read',
+  'persona.manage',
   'config.read',
   'config.manage',
+  'webhooks.read',
+  'webhooks.manage',
+  'team.manage',
+  'billing.read',
+  'billing.manage',
+  'audit.read',
 ] as const
 
-export type Permission = (typeof permissions)[number]
+/** What is about the platform and not about one tenant: for operators, and for services that run it. */
+export const platformPermissions = [
+  'platform.tenants.read',
+  'platform.tenants.manage',
+  'platform.billing.manage',
+  'platform.operators.manage',
+  'platform.impersonate',
+  'platform.audit.read',
+] as const
 
-/** The one table of who may do what. */
+export type Permission = (typeof permissions)[number] | (typeof platformPermissions)[number]
+
+const reading = ['chat.read', 'leads.read', 'config.read', 'webhooks.read', 'billing.read'] as const
+
+/** The one table of who may do what in a tenant. */
 export const roles = {
   owner: permissions,
   admin: permissions,
-  agent: ['chat.read', 'chat.manage', 'config.read'],
-  viewer: ['chat.read', 'config.read'],
+  agent: ['chat.read', 'chat.manage', 'leads.read', 'appointments.manage', 'config.read'],
+  viewer: reading,
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof roles
+
+/** The same for those who run the platform. */
+export const operatorRoles = {
+  platform_admin: platformPermissions,
+  support: ['platform.tenants.read', 'platform.impersonate'],
+  auditor: ['platform.tenants.read', 'platform.audit.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type OperatorRole = keyof typeof operatorRoles

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Actor } from './actor.ts'
 import type { KeyRing } from './key-ring.ts'
-import { permissions, type Role, roles } from './permissions.ts'
+import { permissions, platformPermissions, type Role, roles } from './permissions.ts'
 
 const issuer = 'office16852'
 const audience = 'office16852'
@@ -17,7 +17,11 @@ const Claims = z.discriminatedUnion('kind', [
     tenant: z.uuid(),
     role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
   }),
-  z.object({ kind: z.literal('service'), sub: z.string(), scopes: z.array(z.enum(permissions)) }),
+  z.object({
+    kind: z.literal('service'),
+    sub: z.string(),
+    scopes: z.array(z.enum([...permissions, ...platformPermissions])),
+  }),
 ])
 
 /** Signs and checks access tokens: JWT, EdDSA (RFC 8037), 60 s of clock skew at most. */

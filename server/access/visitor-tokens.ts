@@ -11,9 +11,11 @@ const prefix = 'vt_'
 const uuidBytes = 16
 const sealBytes = 16
 
-export function createVisitorTokens(key: Uint8Array): VisitorTokens {
-  const secret = createSecretKey(key)
-  const seal = (tenantId: string, conversation: Buffer) =>
+/** Tokens that the first key seals and any of the keys proves. */
+export function createVisitorTokens(keys: readonly Uint8Array[]): VisitorTokens {
+  const [sealing, ...others] = keys.map((key) => createSecretKey(key))
+  if (!sealing) throw new Error('There is no key to seal visitor tokens with.')
+  const seal = (tenantId: string, conversation: Buffer, secret = sealing) =>
     createHmac('sha256', secret).update(tenantId).update(conversation).digest().subarray(0, sealBytes)
   return {
     issue(tenantId, conversationId) {
@@ -24,7 +26,10 @@ export function createVisitorTokens(key: Uint8Array): VisitorTokens {
       const bytes = Buffer.from(token.slice(prefix.length), 'base64url')
       if (!token.startsWith(prefix) || bytes.length !== uuidBytes + sealBytes) return null
       const conversation = bytes.subarray(0, uuidBytes)
-      if (!timingSafeEqual(bytes.subarray(uuidBytes), seal(tenantId, conversation))) return null
+      const isOurs = [sealing, ...others].some((secret) =>
+        timingSafeEqual(bytes.subarray(uuidBytes), seal(tenantId, conversation, secret)),
+      )
+      if (!isOurs) return null
       return conversation.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
     },
   }

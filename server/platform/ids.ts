@@ -3,7 +3,19 @@ import { fromUUID, toUUID } from 'typeid-js'
 import { Failure } from '../failure.ts'
 
 /** The prefixes of public ids. Source: contract §1, TypeID 0.3. */
-export type IdPrefix = 'tenant' | 'user' | 'conv' | 'msg' | 'ksrc' | 'kchunk' | 'esc' | 'trace' | 'wkey'
+export type IdPrefix =
+  | 'tenant'
+  | 'user'
+  | 'inv'
+  | 'oper'
+  | 'conv'
+  | 'msg'
+  | 'ksrc'
+  | 'kchunk'
+  | 'esc'
+  | 'trace'
+  | 'wkey'
+  | 'whsub'
 
 /** 128 bits in base32: the first of 26 characters has three. Source: TypeID 0.3. */
 const suffix = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/

@@ -8,26 +8,28 @@ export type Secrets = {
   readonly signingKeys: readonly string[]
   /** What the people of the demo log in with: taken or made at the first start, and kept. Development only. */
   demoPassword(): Promise<string>
-  /** 32 bytes for one purpose, derived from the root key (RFC 5869). */
-  derive(purpose: string): Uint8Array
+  /** 32 bytes for one purpose from every root key (RFC 5869): the first makes, all are believed. */
+  derive(purpose: string): readonly Uint8Array[]
 }
 
 type Given = {
   dataDir: string
-  secretsKey: string | null
+  secretsKeys: readonly string[] | null
   signingKeys: string | null
   demoPassword: string | null
 }
 
 export async function openSecrets(given: Given, generateSigningKey: () => string): Promise<Secrets> {
-  const root =
-    given.secretsKey ?? (await keep(given.dataDir, 'secrets.key', () => randomBytes(32).toString('base64')))
+  const roots = given.secretsKeys ?? [
+    await keep(given.dataDir, 'secrets.key', () => randomBytes(32).toString('base64')),
+  ]
   const signingKeys = given.signingKeys ?? (await keep(given.dataDir, 'signing.key', generateSigningKey))
   return {
     signingKeys: splitPems(signingKeys),
     demoPassword: () =>
       keep(given.dataDir, 'demo.password', () => given.demoPassword ?? randomBytes(9).toString('base64url')),
-    derive: (purpose) => new Uint8Array(hkdfSync('sha256', Buffer.from(root, 'base64'), '', purpose, 32)),
+    derive: (purpose) =>
+      roots.map((root) => new Uint8Array(hkdfSync('sha256', Buffer.from(root, 'base64'), '', purpose, 32))),
   }
 }
 
