@@ -54,6 +54,8 @@ test('without a tenant there are no rows and no error', async () => {
     'widget_keys',
     'widget_origins',
     'widget_settings',
+    'audit_log',
+    'audit_heads',
   ]) {
     const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
     assert.is(rows.length, 0, table)

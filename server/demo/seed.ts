@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { permissions } from '../access/permissions.ts'
 import { createCall, type Parts } from '../call.ts'
 import { createSource } from '../domain/knowledge/sources.ts'
-import { insertTenant, listTenants } from '../domain/tenants/tenants.ts'
+import { insertTenant, listBusinesses } from '../domain/tenants/tenants.ts'
 import { replaceOrigins } from '../domain/widgets/origins.ts'
 import { perform } from '../operation.ts'
 import type { Tx } from '../platform/postgres.ts'
@@ -24,10 +24,10 @@ export async function seedDemo(
   return parts.database.query((sql) =>
     sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${lockKey})`
-      if ((await listTenants(tx)).length === 0)
+      if ((await listBusinesses(tx)).length === 0)
         for (const business of businesses) await seedBusiness(parts, tx, business)
       const slugs = new Set(businesses.map(({ slug }) => slug))
-      const tenants = (await listTenants(tx)).filter(({ slug }) => slugs.has(slug))
+      const tenants = (await listBusinesses(tx)).filter(({ slug }) => slugs.has(slug))
       for (const tenant of tenants) {
         await tx`select set_config('app.tenant', ${tenant.id}, true)`
         await seedPeople(tx, tenant, { passwords: parts.passwords, password })
@@ -40,7 +40,7 @@ export async function seedDemo(
 /** Waits until no source of the demo is still being read, at most `mostMs`. */
 export async function waitForKnowledge(parts: Parts, mostMs: number): Promise<void> {
   const deadlineMs = performance.now() + mostMs
-  const tenants = await parts.database.query((sql) => listTenants(sql))
+  const tenants = await parts.database.query((sql) => listBusinesses(sql))
   for (const { id } of tenants)
     while (performance.now() < deadlineMs && (await isReading(parts, id))) await sleep(50)
 }

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
 import { billing } from './billing.ts'
 import { conversations } from './conversations.ts'
 import { router } from './init.ts'
@@ -7,6 +8,6 @@ import { status } from './status.ts'
 import { widgets } from './widgets.ts'
 
 /** Everything the portals can call. */
-export const api = router({ accounts, billing, conversations, knowledge, status, widgets })
+export const api = router({ accounts, audit, billing, conversations, knowledge, status, widgets })
 
 export type Api = typeof api

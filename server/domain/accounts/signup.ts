@@ -1,7 +1,9 @@
 import type { Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
+import { publicId } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
+import { audit } from '../audit/append.ts'
 import { insertTenant } from '../tenants/tenants.ts'
 import { SignedIn, SignUp } from './contract.ts'
 import { openSession, signedIn } from './signed-in.ts'
@@ -24,7 +26,13 @@ export const signUp = operation({
         const owner = { tenantId: tenant.id, email: emailOf(email), name, role: 'owner' as const }
         const id = await insertUser(tx, { ...owner, passwordHash }, call.now)
         const person = { ...owner, id, tenantSlug: tenant.slug, tenantName: businessName }
-        return { person, session: await openSession(tx, person, call.now) }
+        const session = await openSession(tx, person, call.now)
+        const actor = { kind: 'user', ...person, sessionId: session.sessionId } as const
+        await audit(tx, { ...call, actor }, tenant.id, {
+          action: 'accounts.signup',
+          subject: publicId('tenant', tenant.id),
+        })
+        return { person, session }
       }),
     )
     return signedIn(call, person, session)

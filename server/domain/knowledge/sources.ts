@@ -3,6 +3,7 @@ import { tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
+import { audit } from '../audit/append.ts'
 import { paged, readCursor } from '../paging.ts'
 import { NewSource, Source, SourceId, SourcePage, SourceQuery } from './contract.ts'
 import { ingestSource } from './jobs.ts'
@@ -25,7 +26,13 @@ export const createSource = operation({
         returning ${tx(columns)}`
       if (!row) throw new Failure('tenant_not_found')
       await call.jobs.send(tx, ingestSource, { tenantId: tenantOf(call), sourceId: id })
-      return sourceOf(row)
+      const source = sourceOf(row)
+      await audit(tx, call, tenantOf(call), {
+        action: 'knowledge.createSource',
+        subject: source.id,
+        details: { kind: input.kind, title: input.title },
+      })
+      return source
     })
   },
 })

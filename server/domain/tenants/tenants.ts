@@ -5,6 +5,7 @@ import type { Sql, Tx } from '../../platform/postgres.ts'
 import { grantFirstMonth } from '../billing/monthly-grant.ts'
 import type { PlanId } from '../billing/pricebook.ts'
 import { insertFirstKeys } from '../widgets/keys.ts'
+import { platformTenantId } from './platform-tenant.ts'
 
 export type Tenant = {
   readonly id: string
@@ -60,9 +61,10 @@ export async function insertTenant(tx: Tx, tenant: NewTenant, now: Date): Promis
   return id
 }
 
-/** Every tenant by slug, for the first start. */
-export const listTenants = (sql: Sql | Tx) =>
-  sql<{ id: string; slug: string; name: string }[]>`select id, slug, name from tenants order by slug`
+/** Every business by slug, for the first start. */
+export const listBusinesses = (sql: Sql | Tx) =>
+  sql<{ id: string; slug: string; name: string }[]>`
+    select id, slug, name from tenants where id <> ${platformTenantId} order by slug`
 
 async function recallTenant(call: Call, businessId: string | undefined): Promise<Tenant | null> {
   const host = call.web?.host ?? null

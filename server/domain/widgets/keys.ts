@@ -5,6 +5,7 @@ import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
+import { audit } from '../audit/append.ts'
 import { forgetKey } from './admission.ts'
 import { NewWidgetKey, Nothing, WidgetKey, WidgetKeyId } from './contract.ts'
 import { lockWidget } from './lock.ts'
@@ -25,7 +26,13 @@ export const createWidgetKey = operation({
       const keys = await listWidgetKeys(tx, tenantOf(call))
       if (keys.filter((key) => key.environment === environment).length >= maxKeys)
         throw new Failure('invalid_input', `Revoke a ${environment} key first: ${maxKeys} are the most.`)
-      return keyOf(await insertWidgetKey(tx, tenantOf(call), environment, call.now))
+      const key = keyOf(await insertWidgetKey(tx, tenantOf(call), environment, call.now))
+      await audit(tx, call, tenantOf(call), {
+        action: 'widgets.createKey',
+        subject: key.id,
+        details: { environment },
+      })
+      return key
     })
   },
 })
@@ -37,14 +44,16 @@ export const revokeWidgetKey = operation({
   input: WidgetKeyId,
   output: Nothing,
   async run(call, input) {
-    const [revoked] = await call.tenant(
-      (tx) => tx<{ key: string }[]>`
+    const key = await call.tenant(async (tx) => {
+      const [revoked] = await tx<{ key: string }[]>`
         update widget_keys set revoked_at = ${call.now}
         where tenant_id = ${tenantOf(call)} and id = ${uuidOf('wkey', input.id)} and revoked_at is null
-        returning key`,
-    )
-    if (!revoked) throw new Failure('not_found')
-    forgetKey(call, revoked.key)
+        returning key`
+      if (!revoked) throw new Failure('not_found')
+      await audit(tx, call, tenantOf(call), { action: 'widgets.revokeKey', subject: input.id })
+      return revoked.key
+    })
+    forgetKey(call, key)
     return {}
   },
 })

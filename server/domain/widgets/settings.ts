@@ -3,6 +3,7 @@ import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import type { Tx } from '../../platform/postgres.ts'
+import { audit } from '../audit/append.ts'
 import { forgetKey } from './admission.ts'
 import { Widget, WidgetChange, WidgetQuery } from './contract.ts'
 import { listWidgetKeys } from './keys.ts'
@@ -34,6 +35,13 @@ export const updateWidget = operation({
       await lockWidget(tx, tenantOf(call))
       if (change.allowedOrigins) await replaceOrigins(tx, tenantOf(call), change.allowedOrigins)
       await updateLook(tx, call, change)
+      await audit(tx, call, tenantOf(call), {
+        action: 'widgets.update',
+        details: {
+          changed: Object.keys(change),
+          ...(change.allowedOrigins && { allowedOrigins: change.allowedOrigins.map(({ origin }) => origin) }),
+        },
+      })
       return { keys: await listWidgetKeys(tx, tenantOf(call)), widget: await readWidget(tx, tenantOf(call)) }
     })
     for (const { key } of keys) forgetKey(call, key)

@@ -1,0 +1,4 @@
+import { listAudit, verifyAudit } from '../domain/audit/log.ts'
+import { query, router } from './init.ts'
+
+export const audit = router({ list: query(listAudit), verify: query(verifyAudit) })
