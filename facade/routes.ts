@@ -45,7 +45,10 @@ export const routes = [
     status: 201,
     fails: ['email_taken', 'slug_taken'],
   }),
-  post('/api/customer/auth/login', logIn, { tag: 'Accounts', fails: ['invalid_credentials'] }),
+  post('/api/customer/auth/login', logIn, {
+    tag: 'Accounts',
+    fails: ['invalid_credentials', 'rate_limited'],
+  }),
   post('/api/customer/auth/refresh', refresh, { tag: 'Accounts' }),
   post('/api/customer/auth/logout', logOut, { tag: 'Accounts', status: 204 }),
 

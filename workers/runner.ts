@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createCall, type Parts } from '../server/call.ts'
 import { forgetIdempotency } from './forget-idempotency.ts'
+import { forgetOldLogins } from './forget-logins.ts'
 import { forgetOldSessions } from './forget-sessions.ts'
 import { grantMonthlyCredits } from './grant-credits.ts'
 import type { Handler } from './handler.ts'
@@ -11,6 +12,7 @@ export const handlers: readonly Handler[] = [
   ingestKnowledge,
   forgetIdempotency,
   forgetOldSessions,
+  forgetOldLogins,
   grantMonthlyCredits,
 ]
 

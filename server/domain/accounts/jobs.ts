@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { forgetLoginAttempts } from '../../access/login-attempts.ts'
 import type { Call } from '../../call.ts'
 import { jobType } from '../../platform/jobs.ts'
 
@@ -15,4 +16,16 @@ export async function forgetEndedSessions(call: Call): Promise<void> {
     (sql) => sql<{ gone: bigint }[]>`select forget_sessions(${call.now}) as gone`,
   )
   call.log.info({ sessions: Number(row?.gone ?? 0) }, 'forgot sessions')
+}
+
+/** Forgets logins that failed long enough ago. */
+export const forgetLogins = jobType({
+  name: 'accounts.forgetLogins',
+  payload: z.strictObject({}),
+  options: { retryLimit: 2, expireInSeconds: 300 },
+  cron: '11 * * * *',
+})
+
+export async function forgetFailedLogins(call: Call): Promise<void> {
+  call.log.info({ attempts: await forgetLoginAttempts(call) }, 'forgot failed logins')
 }
