@@ -4,7 +4,7 @@ import type { Parts } from '../server/call.ts'
 import type { Cors, Route } from './route.ts'
 
 const requestHeaders = 'content-type, x-widget-key, x-visitor-token, idempotency-key'
-const answerHeaders = 'x-request-id, retry-after, idempotency-replayed'
+const answerHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotency-replayed'
 const maxAgeS = 600
 
 /** Names the page's origin in the answer if it may read it. Source: Fetch, CORS protocol; contract §3, CORS. */

@@ -1,5 +1,6 @@
 import { initTRPC } from '@trpc/server'
 import { generateOpenApiDocument, type OpenApiMeta } from 'trpc-openapi'
+import { isProbe } from '../server/access/http-caller.ts'
 import { Failure, type FailureCode, failures } from '../server/failure.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -71,13 +72,13 @@ function complete(document: Documented, route: Route): void {
   operation.responses = {
     [route.status]: {
       description: 'Done',
-      headers: { ...requestId, ...(route.cache && keeping) },
+      headers: { ...requestId, ...(route.cache && keeping), ...(isProbe(route.path) ? {} : rateLimit) },
       ...(route.status !== 204 && {
         content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
       }),
     },
     ...(route.cache && {
-      304: { description: 'What you hold still stands', headers: { ...requestId, ...keeping } },
+      304: { description: 'What you hold still stands', headers: { ...requestId, ...keeping, ...rateLimit } },
     }),
     ...problemsOf(route),
   }
@@ -99,6 +100,20 @@ const eventsOf = ({ stream }: Route) => ({
 })
 
 const requestId = { 'X-Request-Id': { schema: { type: 'string' } } }
+
+/** Source: draft-ietf-httpapi-ratelimit-headers-10. */
+const rateLimit = {
+  RateLimit: {
+    schema: { type: 'string' },
+    description: 'The tightest limit: what is left of it, and the seconds until it starts anew',
+    example: '"address";r=0;t=42',
+  },
+  'RateLimit-Policy': {
+    schema: { type: 'string' },
+    description: 'That limit: how many calls, in how many seconds',
+    example: '"address";q=1200;w=60',
+  },
+}
 
 const keeping = {
   ETag: { schema: { type: 'string' }, description: 'Strong: names exactly these bytes' },
@@ -142,6 +157,7 @@ function problemsOf(route: Route): Responses {
     'internal',
     'unavailable',
     'overloaded',
+    ...(isProbe(route.path) ? [] : (['rate_limited'] as const)),
   ])
   const byStatus = Map.groupBy(codes, (code) => failures[code].http)
   return Object.fromEntries(
@@ -154,7 +170,8 @@ const problemResponse = (route: Route, status: number, codes: readonly FailureCo
   headers: {
     ...requestId,
     ...(status === 401 && { 'WWW-Authenticate': { schema: { type: 'string' } } }),
-    ...((status === 503 || status === 409) && {
+    ...(status === 429 && rateLimit),
+    ...([409, 429, 503].includes(status) && {
       'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' },
     }),
   },

@@ -47,7 +47,7 @@ export const routes = [
   }),
   post('/api/customer/auth/login', logIn, {
     tag: 'Accounts',
-    fails: ['invalid_credentials', 'rate_limited'],
+    fails: ['invalid_credentials'],
   }),
   post('/api/customer/auth/refresh', refresh, { tag: 'Accounts' }),
   post('/api/customer/auth/logout', logOut, { tag: 'Accounts', status: 204 }),

@@ -12,6 +12,7 @@ import { handlers, runWorkers } from '../workers/runner.ts'
 import { httpCaller } from './access/http-caller.ts'
 import { createKeyRing, generateSigningKey } from './access/key-ring.ts'
 import { createPasswords } from './access/passwords.ts'
+import { quotas } from './access/quotas.ts'
 import { createTokens } from './access/tokens.ts'
 import { createVisitorTokens } from './access/visitor-tokens.ts'
 import type { Parts } from './call.ts'
@@ -23,8 +24,10 @@ import { startGrpc } from './grpc/server.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { createEnvelope } from './platform/envelope.ts'
 import { openJobs } from './platform/jobs.ts'
+import { createLimiter } from './platform/limiter.ts'
 import { createMemory } from './platform/memory.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
+import { openRedis } from './platform/redis.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { serveTrpc } from './trpc/serve.ts'
 
@@ -81,6 +84,9 @@ export async function createApp(
 
     const keys = await createKeyRing(secrets.signingKeys)
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
+    const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log)
+    if (redis) undo.push(redis.close)
+    const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
     const envelope = createEnvelope(secrets.derive('envelope'))
     const parts: Parts = {
       config,
@@ -92,6 +98,7 @@ export async function createApp(
       passwords: createPasswords(),
       visitorTokens,
       envelope,
+      limiter,
       lifecycle,
       log,
     }

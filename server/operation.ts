@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { may } from './access/actor.ts'
 import type { Permission } from './access/permissions.ts'
+import { type Bucket, callerBuckets } from './access/quotas.ts'
 import type { Call } from './call.ts'
-import { Failure } from './failure.ts'
+import { Failure, type Standing } from './failure.ts'
 import { once } from './idempotency.ts'
 import { refuseMalformed } from './malformed.ts'
 
@@ -18,6 +19,8 @@ type About<I extends Input, O extends z.ZodType> = {
   readonly origin?: 'same'
   /** A credential of its own, checked before permission and input: the call, about the tenant it was let in for. */
   readonly admit?: (call: Call) => Promise<Call>
+  /** Rate limits of its own, beside those of who calls and of the tenant. The input is not checked yet. */
+  readonly limits?: (call: Call, raw: unknown) => readonly Bucket[]
   readonly input: I
   readonly output: O
 }
@@ -41,7 +44,7 @@ export const operation = <I extends Input, O extends z.ZodType>(op: Operation<I,
 /** Declares a stream. Throws when its input would swallow an unknown field. */
 export const stream = <I extends Input, O extends z.ZodType>(op: Stream<I, O>): Stream<I, O> => strict(op)
 
-/** The only door to an operation: well-formed → credential → origin → permission → input → replay or run → output. */
+/** The only door to an operation: well-formed → credential → origin → permission → limits → input → replay or run → output. */
 export async function perform<I extends Input, O extends z.ZodType>(
   op: Operation<I, O>,
   asked: Call,
@@ -108,10 +111,23 @@ async function admit<I extends Input>(
     throw new Failure('permission_denied', 'This is for people who have signed in.')
   if (op.permission !== 'anyone' && op.permission !== 'user' && !may(call.actor, op.permission))
     throw new Failure('permission_denied', `This needs the permission ${op.permission}.`)
+  await countCall(op, call, raw)
   const parsed = op.input.safeParse(raw ?? {})
   if (parsed.success) return { call, input: parsed.data }
   throw refusal(parsed.error.issues)
 }
+
+/** The tighter of the limits, here and at the address, is what the answer tells. Throws `rate_limited`. */
+async function countCall(op: About<Input, z.ZodType>, call: Call, raw: unknown): Promise<void> {
+  const buckets = [...callerBuckets(call.actor, call.tenantId), ...(op.limits?.(call, raw) ?? [])]
+  if (buckets.length === 0) return
+  const counted = await call.limiter.take(buckets)
+  const { outcome } = call
+  if (counted && (!outcome.standing || shareLeft(counted) < shareLeft(outcome.standing)))
+    outcome.standing = counted
+}
+
+const shareLeft = ({ left, most }: Standing) => left / most
 
 function refusal(issues: readonly z.core.$ZodIssue[]): Failure {
   const unknown = issues.flatMap((issue) =>

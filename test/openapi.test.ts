@@ -48,6 +48,8 @@ test('what everybody may keep says how it is compared', () => {
         'X-Request-Id',
         'ETag',
         'Cache-Control',
+        'RateLimit',
+        'RateLimit-Policy',
       ])
     assert.ok(described.parameters.some(({ name }: { name: string }) => name === 'If-None-Match'))
   }

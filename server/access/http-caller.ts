@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { parseCookie } from 'cookie'
-import type { Caller, Web } from '../call.ts'
+import type { Caller, Parts, Web } from '../call.ts'
 import { type Credentials, identify } from './credentials.ts'
+import { addressBucket } from './quotas.ts'
 
 type HttpRequest = {
   readonly id: string
+  readonly url: string
   readonly headers: IncomingHttpHeaders
   readonly protocol: string
   readonly host: string
@@ -13,13 +15,14 @@ type HttpRequest = {
 
 type Published = { config: { publicUrl: string | null } }
 
-/** Who calls over HTTP, and about which tenant. Throws `invalid_token`. */
+/** Who calls over HTTP, and about which tenant. Throws `rate_limited`, `invalid_token`. */
 export async function httpCaller(
-  parts: Credentials & Published,
+  parts: Credentials & Published & Pick<Parts, 'limiter'>,
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<Caller> {
   const { headers } = request
+  const standing = isProbe(request.url) ? null : await parts.limiter.take([addressBucket(request.ip)])
   const actor = await identify(parts, headers.authorization)
   return {
     actor,
@@ -27,9 +30,12 @@ export async function httpCaller(
     requestId: request.id,
     signal,
     idempotencyKey: headers['idempotency-key']?.toString() ?? null,
-    web: readWeb(parts, request),
+    web: { ...readWeb(parts, request), standing },
   }
 }
+
+/** Whoever watches over a process asks as often as they like. */
+export const isProbe = (url: string) => url.startsWith('/api/health')
 
 /** What a request over HTTP tells beside its credential. A header that was sent twice reads as one odd value. */
 export function readWeb({ config }: Published, { headers, protocol, host, ip }: HttpRequest): Web {
@@ -41,6 +47,7 @@ export function readWeb({ config }: Published, { headers, protocol, host, ip }: 
     self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),
     host: called?.hostname ?? null,
     address: ip,
+    standing: null,
     cookies: parseCookie(headers.cookie ?? ''),
     fetchSite: headers['sec-fetch-site']?.toString(),
     csrfToken: headers['x-csrf-token']?.toString(),

@@ -1,12 +1,17 @@
 import { initTRPC, type TRPCError } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { z } from 'zod'
-import type { Call } from '../call.ts'
+import type { Call, Outcome } from '../call.ts'
 import { Failure, failures } from '../failure.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
 
 /** What a request gives its procedures: a call for each, under the signal of that procedure. */
-export type Context = { readonly requestId: string; callFor(signal: AbortSignal | undefined): Call }
+export type Context = {
+  readonly requestId: string
+  /** What the calls of the request leave to be said beside their answers. */
+  readonly outcomes: Outcome[]
+  callFor(signal: AbortSignal | undefined): Call
+}
 
 const t = initTRPC.context<Context>().create({
   isDev: false,

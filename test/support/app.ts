@@ -40,6 +40,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     GRPC_PORT: '0',
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
+    RATE_LIMIT_FACTOR: '10000',
     ...environment,
   })
   const app = await createApp(config, createLog('fatal'))

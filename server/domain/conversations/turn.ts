@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { chatBuckets } from '../../access/quotas.ts'
 import { aboutTenant, type Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
@@ -25,6 +26,7 @@ export const sendMessage = operation({
   summary: 'Ask Bob',
   permission: 'anyone',
   origin: 'same',
+  limits: chatBuckets,
   idempotency: 'own',
   input: NewTurn,
   output: Turn,
@@ -36,6 +38,7 @@ export const streamTurn = stream({
   summary: 'Ask Bob, and read the answer as it comes',
   permission: 'anyone',
   origin: 'same',
+  limits: chatBuckets,
   input: NewTurn,
   output: TurnEvent,
   run: takePublicTurn,
