@@ -56,6 +56,9 @@ test('without a tenant there are no rows and no error', async () => {
     'widget_settings',
     'audit_log',
     'audit_heads',
+    'operators',
+    'operator_sessions',
+    'impersonations',
   ]) {
     const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
     assert.is(rows.length, 0, table)

@@ -5,6 +5,7 @@ import { type Credentials, identify } from './credentials.ts'
 
 type HttpRequest = {
   readonly id: string
+  readonly method: string
   readonly headers: IncomingHttpHeaders
   readonly protocol: string
   readonly host: string
@@ -23,7 +24,7 @@ export async function httpCaller(
   const actor = await identify(parts, headers.authorization)
   return {
     actor,
-    tenantId: actor.kind === 'user' ? actor.tenantId : null,
+    tenantId: 'tenantId' in actor ? actor.tenantId : null,
     requestId: request.id,
     signal,
     idempotencyKey: headers['idempotency-key']?.toString() ?? null,
@@ -32,10 +33,11 @@ export async function httpCaller(
 }
 
 /** What a request over HTTP tells beside its credential. A header that was sent twice reads as one odd value. */
-export function readWeb({ config }: Published, { headers, protocol, host, ip }: HttpRequest): Web {
+export function readWeb({ config }: Published, { method, headers, protocol, host, ip }: HttpRequest): Web {
   const called = readOrigin(`${protocol}://${host}`)
   const published = config.publicUrl === null ? null : readOrigin(config.publicUrl)
   return {
+    method,
     origin: headers.origin,
     // behind a proxy the published address is what a browser knows us by
     self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),

@@ -6,7 +6,14 @@ import { Failure, failures } from '../failure.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
 
 /** What a request gives its procedures: a call for each, under the signal of that procedure. */
-export type Context = { readonly requestId: string; callFor(signal: AbortSignal | undefined): Call }
+export type Context = {
+  readonly requestId: string
+  /** Whether the answer's headers leave before the first procedure has ended. */
+  readonly isStreamed: boolean
+  /** What the procedures of this request set; filled by their calls. */
+  readonly cookies: readonly string[]
+  callFor(signal: AbortSignal | undefined): Call
+}
 
 const t = initTRPC.context<Context>().create({
   isDev: false,
@@ -35,7 +42,11 @@ export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>)
   t.procedure.input(typed(op)).query(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
 
 export const mutation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
-  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
+  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => {
+    if (op.origin === 'cookie' && ctx.isStreamed)
+      throw new Failure('malformed_request', 'Ask for plain JSON: a streamed answer cannot carry a cookie.')
+    return perform(op, ctx.callFor(signal), input)
+  })
 
 /** A stream that is asked for once: unlike a subscription, no client asks again by itself when the line breaks. */
 export const streamed = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>

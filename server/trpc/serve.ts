@@ -25,7 +25,21 @@ export function serveTrpc(
       const caller = await readCaller(req, never)
       if (caller.idempotencyKey !== null && info.calls.length > 1)
         throw new Failure('malformed_request', 'Send a call with an Idempotency-Key in a request of its own.')
-      return { requestId: req.id, callFor: (signal = never) => createCall(parts, { ...caller, signal }) }
+      const cookies: string[] = []
+      return {
+        requestId: req.id,
+        isStreamed: info.accept === 'application/jsonl',
+        cookies,
+        callFor: (signal = never) => ({
+          ...createCall(parts, { ...caller, signal }),
+          outcome: { replayed: false, cookies },
+        }),
+      }
+    },
+    responseMeta({ ctx }) {
+      return ctx?.cookies.length
+        ? { headers: new Headers(ctx.cookies.map((value) => ['set-cookie', value])) }
+        : {}
     },
   } satisfies FastifyTRPCPluginOptions<Api>['trpcOptions']
   app.register(async (scope) => {
