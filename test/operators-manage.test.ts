@@ -110,10 +110,7 @@ test('another role is another set of permissions', async () => {
   await trpc.operators.changeRole.mutate({ id: operator.id, role: 'support' })
   const { permissions } = await operator.trpc.auth.me.query({})
   assert.equal(permissions, ['platform.tenants.read', 'platform.impersonate'])
-  await waitUntil(
-    async () => (await outcomeOf(operator.trpc.audit.list.query({}))) === '403 permission_denied',
-    5_000,
-  )
+  assert.is(await outcomeOf(operator.trpc.audit.list.query({})), '403 permission_denied')
 })
 
 test('the last active admin can be neither disabled nor given another role', async () => {
@@ -145,18 +142,6 @@ test('fifty admins who step down at once leave one', async () => {
     ),
   )
   assert.equal(counted, { '200': 49, '409 last_admin': 1 })
-  assert.is(await activeAdmins(), 1)
-})
-
-test('two admins who disable each other fifty times at once leave one', async () => {
-  const [a, b] = [await addOperator(app), await addOperator(app)]
-  await race(
-    Array.from({ length: 50 }, (_, i) =>
-      i % 2 === 0
-        ? () => a.trpc.operators.disable.mutate({ id: b.id })
-        : () => b.trpc.operators.disable.mutate({ id: a.id }),
-    ),
-  )
   assert.is(await activeAdmins(), 1)
 })
 

@@ -26,7 +26,7 @@ export const impersonate = operation({
   output: Impersonating,
   async run(call, { tenantId, reason }) {
     const { id: operatorId } = operatorOf(call)
-    const tenant = await call.tenant((tx) => getTenantRow(tx, uuidOf('tenant', tenantId)))
+    const tenant = await call.database.query((sql) => getTenantRow(sql, uuidOf('tenant', tenantId)))
     const id = newUuid()
     const expiresAt = new Date(call.now.getTime() + lifetimeS * 1_000)
     await call.tenant(async (tx) => {

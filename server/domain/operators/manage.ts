@@ -1,4 +1,5 @@
 import { forgetImpersonations } from '../../access/impersonations.ts'
+import { forgetOperatorSessions } from '../../access/operator-sessions.ts'
 import type { OperatorRole } from '../../access/permissions.ts'
 import type { Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
@@ -65,16 +66,18 @@ export const changeOperatorRole = operation({
   output: Operator,
   async run(call, { id: publicIdOf, role }) {
     const id = uuidOf('oper', publicIdOf)
-    const { answer, ended } = await call.tenant(async (tx) => {
+    const { answer, ended, hashes } = await call.tenant(async (tx) => {
       const { role: before } = await lockForChange(tx, call, id)
       if (role !== 'platform_admin') await refuseLastAdmin(tx, id)
       await tx`update operators set role = ${role} where tenant_id = ${platformTenantId} and id = ${id}`
       // what they may do as a guest came from the role before
       const ended = role === before ? [] : await endImpersonations(tx, call, { operatorId: id })
       const change = { action: 'operators.changeRole', details: { before, after: role } }
-      return { ended, answer: await logged(tx, call, id, change) }
+      const hashes = await listSessionHashes(tx, id)
+      return { ended, hashes, answer: await logged(tx, call, id, change) }
     })
     forgetImpersonations(call.memory, ended)
+    forgetOperatorSessions(call.memory, hashes)
     return answer
   },
 })
@@ -152,6 +155,13 @@ async function refuseLastAdmin(tx: Tx, id: string): Promise<void> {
     where tenant_id = ${platformTenantId} and role = 'platform_admin' and status = 'active'`
   if (admins.length === 1 && admins[0]?.id === id)
     throw new Failure('last_admin', 'Make somebody else a platform_admin first.')
+}
+
+async function listSessionHashes(tx: Tx, operatorId: string): Promise<Buffer[]> {
+  const rows = await tx<{ hash: Buffer }[]>`
+    select token_hash as hash from operator_sessions
+    where tenant_id = ${platformTenantId} and operator_id = ${operatorId} and revoked_at is null`
+  return rows.map(({ hash }) => hash)
 }
 
 async function logged(tx: Tx, call: Call, id: string, change: Change) {

@@ -32,7 +32,8 @@ export const getTenant = operation({
   permission: 'platform.tenants.read',
   input: TenantRef,
   output: TenantSummary,
-  run: async (call, { id }) => shown(await call.tenant((tx) => getTenantRow(tx, uuidOf('tenant', id)))),
+  run: async (call, { id }) =>
+    shown(await call.database.query((sql) => getTenantRow(sql, uuidOf('tenant', id)))),
 })
 
 type TenantRow = {
@@ -45,9 +46,9 @@ type TenantRow = {
 }
 
 /** A business, active or not; the platform itself is none. Throws `tenant_not_found`. */
-export async function getTenantRow(tx: Tx, id: string): Promise<TenantRow> {
-  const [row] = await tx<TenantRow[]>`
-    select ${columns(tx)} from tenants where id = ${id} and id <> ${platformTenantId}`
+export async function getTenantRow(sql: Sql | Tx, id: string): Promise<TenantRow> {
+  const [row] = await sql<TenantRow[]>`
+    select ${columns(sql)} from tenants where id = ${id} and id <> ${platformTenantId}`
   if (!row) throw new Failure('tenant_not_found')
   return row
 }
