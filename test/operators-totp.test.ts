@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import * as assert from 'uvu/assert'
+import { totpPlace } from '../server/domain/operators/one-time-codes.ts'
 import { startApp, type TestApp } from './support/app.ts'
 import {
   addOperator,
@@ -170,6 +172,26 @@ test('without codes a password is enough again, and the old app is worth nothing
   await operator.trpc.auth.confirmTotp.mutate({ totp: codeAt(again.secret) })
   assert.is(codeOf(await logIn(operator, codeAt(secret))), '401 invalid_credentials')
   assert.is(codeOf(await logIn(operator, recoveryCodes[0])), '401 invalid_credentials')
+})
+
+test('a secret is sealed anew with the newest key at a login, and the old key can go', async () => {
+  const [old, newest] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')]
+  const { operator, secret } = await enrolled()
+  const withKeys = async (keys: string, code: string) => {
+    const other = await startApp({ DATABASE_URL: app.databaseUrl, ROLES: 'http', SECRETS_KEY: keys })
+    const { email } = operator
+    const answer = await other.rest().post('/api/auth/login', { email, password, totp: code })
+    return { outcome: codeOf(answer), other }
+  }
+  const before = await withKeys(old, codeAt(secret))
+  assert.is(before.outcome, '500 internal')
+  const sealed = before.other.parts.envelope.seal(totpPlace(operator.uuid), secret)
+  await platform(app, (tx) => tx`update operators set totp_secret = ${sealed} where id = ${operator.uuid}`)
+  const both = await withKeys(`${newest},${old}`, codeAt(secret))
+  assert.is(both.outcome, '200')
+  const after = await withKeys(newest, codeAt(secret, 1))
+  assert.is(after.outcome, '200')
+  for (const { other } of [before, both, after]) await other.stop()
 })
 
 test('confirming without enrolling finds nothing', async () => {

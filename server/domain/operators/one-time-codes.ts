@@ -40,11 +40,15 @@ export async function takeCode(
   code: string,
 ): Promise<boolean> {
   if (!/^\d{6}$/.test(code)) return takeRecoveryCode(tx, operator.id, code)
-  const step = stepOf(call.envelope.open(totpPlace(operator.id), operator.totpSecret), code, call.now)
+  const { id, totpSecret: sealed } = operator
+  const step = stepOf(call.envelope.open(totpPlace(id), sealed), code, call.now)
   if (step === null) return false
+  // under the newest key from now on, so that an old one can go
+  const resealed = call.envelope.rewrap(totpPlace(id), sealed) ?? sealed
   const taken = await tx`
-    update operators set totp_step = ${step}
-    where tenant_id = ${platformTenantId} and id = ${operator.id} and coalesce(totp_step, 0) < ${step}`
+    update operators set totp_step = ${step}, totp_secret = ${resealed}
+    where tenant_id = ${platformTenantId} and id = ${id} and totp_secret = ${sealed}
+      and coalesce(totp_step, 0) < ${step}`
   return taken.count === 1
 }
 
