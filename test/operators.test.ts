@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import * as assert from 'uvu/assert'
 import { sessionCookie } from '../server/access/operator-sessions.ts'
 import { operatorRoles } from '../server/access/permissions.ts'
+import { readConfig } from '../server/config.ts'
 import { startApp, type TestApp, waitUntil } from './support/app.ts'
 import {
   addOperator,
@@ -197,6 +200,30 @@ test('what operators do about sessions is in the log of the platform', async () 
     ['operators.logout', 'operators.stepUp', 'operators.login'],
   )
   assert.not.ok(JSON.stringify(mine).includes(password))
+})
+
+test('in development the first operator is made, kept, and can log in', async () => {
+  const development = await startApp({ NODE_ENV: 'development' })
+  const made = development.firstOperator
+  assert.is(made?.email, 'admin@operators.localhost')
+  const answer = await development.rest().post('/api/auth/login', { ...made })
+  assert.equal([answer.status, answer.body.operator.role], [200, 'platform_admin'])
+  const kept = await readFile(path.join(development.parts.config.dataDir, 'operator.password'), 'utf8')
+  assert.is(kept, made?.password)
+  await development.stop()
+})
+
+test('elsewhere nobody is made up: production names both halves of the first operator or neither', async () => {
+  const without = await startApp()
+  assert.is(without.firstOperator, null)
+  const { count } = await platform(without, (tx) => tx`select id from operators`)
+  assert.is(count, 0)
+  await without.stop()
+  for (const half of [{ OPERATOR_EMAIL: first.email }, { OPERATOR_PASSWORD: first.password }])
+    assert.throws(
+      () => readConfig({ NODE_ENV: 'production', ...half }),
+      /OPERATOR_EMAIL: needs OPERATOR_PASSWORD/,
+    )
 })
 
 test('starting again adds no second operator', async () => {
