@@ -56,11 +56,14 @@ export const routes = [
 
   post('/api/auth/login', logInOperator, {
     tag: 'Operators',
-    fails: ['csrf_failed', 'invalid_credentials', 'totp_required'],
+    fails: ['csrf_failed', 'invalid_credentials', 'totp_required', 'rate_limited'],
   }),
   post('/api/auth/logout', logOutOperator, { tag: 'Operators', status: 204 }),
   get('/api/auth/me', getMe, { tag: 'Operators' }),
-  post('/api/auth/step-up', stepUp, { tag: 'Operators', fails: ['invalid_credentials', 'totp_required'] }),
+  post('/api/auth/step-up', stepUp, {
+    tag: 'Operators',
+    fails: ['invalid_credentials', 'totp_required', 'rate_limited'],
+  }),
 
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),

@@ -75,6 +75,26 @@ test('a wrong password, an unknown address and a disabled operator answer byte f
   assert.is((await ask(off.email, password)).text, wrong.text)
 })
 
+test('the sixth wrong password in a minute is 429, the same for an address that nobody has, and for a proof', async () => {
+  const operator = await addOperator(app, { withPassword: true })
+  const { email } = operator
+  const outcomes = async (ask: () => ReturnType<typeof logIn>) => {
+    const answers: string[] = []
+    for (let times = 0; times < 6; times++) answers.push(codeOf(await ask()))
+    return answers
+  }
+  const expected = [...Array(5).fill('401 invalid_credentials'), '429 rate_limited']
+  assert.equal(await outcomes(() => logIn({ email, password: 'wrong' })), expected)
+  assert.equal(await outcomes(() => logIn({ email: `no-${email}`, password: 'wrong' })), expected)
+  const refused = await logIn({ email: email.toUpperCase(), password })
+  assert.is(codeOf(refused), '429 rate_limited')
+  assert.ok(Number(refused.headers.get('retry-after')) > 0)
+  assert.is(codeOf(await operator.rest.post('/api/auth/step-up', { password })), '429 rate_limited')
+  const other = await addOperator(app, { withPassword: true })
+  const guess = () => other.rest.post('/api/auth/step-up', { password: 'wrong' })
+  assert.equal(await outcomes(guess), expected)
+})
+
 test('a login gives a new id and ends the session whose cookie came along', async () => {
   const planted = cookieOf(await logIn(first))
   const { sessionId: other } = await addOperator(app)

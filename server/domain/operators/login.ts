@@ -8,7 +8,7 @@ import { platformTenantId } from '../tenants/platform-tenant.ts'
 import { aboutPlatform } from './about-platform.ts'
 import { Done, Nothing, OperatorLogin, OperatorSession } from './contract.ts'
 import { findOperatorByEmail, getOperator, type OperatorRow } from './operators.ts'
-import { proveCode, provePassword } from './proof.ts'
+import { proveCode, provePassword, proving } from './proof.ts'
 import { dropCookie, endSessions, holdSession, openSession, operatorOf, sessionView } from './sessions.ts'
 
 /** Without an idempotency key on purpose: the answer goes with a secret. */
@@ -21,9 +21,12 @@ export const logIn = operation({
   output: OperatorSession,
   async run(asked, { email, password, totp }) {
     const call = aboutPlatform(asked)
-    const found = await call.tenant((tx) => findOperatorByEmail(tx, email))
-    const operator = await provePassword(call, found, password)
-    await proveCode(call, operator, totp)
+    const operator = await proving(call, email, async () => {
+      const found = await call.tenant((tx) => findOperatorByEmail(tx, email))
+      const operator = await provePassword(call, found, password)
+      await proveCode(call, operator, totp)
+      return operator
+    })
     const stronger = call.passwords.isOutdated(operator.passwordHash)
       ? await call.passwords.hash(password)
       : null

@@ -1,13 +1,22 @@
+import { admitLogin } from '../../access/login-attempts.ts'
 import type { Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { aboutPlatform } from './about-platform.ts'
 import { takeCode } from './one-time-codes.ts'
-import type { OperatorRow } from './operators.ts'
+import { emailOf, type OperatorRow } from './operators.ts'
 
 /**
- * Checks a password at the same price for everybody, known or not. Throws `invalid_credentials`.
- * This and `proveCode` are the only places where an operator can be guessed.
+ * Counts a try and forgives it when `prove` gets through: the only place where operators can be guessed at. A right
+ * password without its code is not forgiven, or every guess of a code could be. Throws `rate_limited`.
  */
+export async function proving<T>(call: Call, email: string, prove: () => Promise<T>): Promise<T> {
+  const attempt = await admitLogin(call, 'operator', emailOf(email))
+  const proved = await prove()
+  await attempt.forgive()
+  return proved
+}
+
+/** Checks a password at the same price for everybody, known or not. Throws `invalid_credentials`. */
 export async function provePassword(
   call: Call,
   operator: OperatorRow | null,

@@ -4,7 +4,7 @@ import { audit } from '../audit/append.ts'
 import { platformTenantId } from '../tenants/platform-tenant.ts'
 import { SteppedUp, StepUp } from './contract.ts'
 import { getOperator } from './operators.ts'
-import { proveCode, provePassword } from './proof.ts'
+import { proveCode, provePassword, proving } from './proof.ts'
 import { holdSession, operatorOf, provedUntil } from './sessions.ts'
 
 export const stepUp = operation({
@@ -19,8 +19,10 @@ export const stepUp = operation({
     const hasTotp = operator.totpConfirmedAt !== null
     if (password === undefined && (totp === undefined || !hasTotp))
       throw new Failure('invalid_input', `Send ${hasTotp ? 'totp' : 'password'}.`)
-    if (password !== undefined) await provePassword(call, operator, password)
-    await proveCode(call, operator, totp)
+    await proving(call, operator.email, async () => {
+      if (password !== undefined) await provePassword(call, operator, password)
+      await proveCode(call, operator, totp)
+    })
     await call.tenant(async (tx) => {
       await holdSession(tx, call)
       await tx`
