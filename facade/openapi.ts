@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server'
 import { generateOpenApiDocument, type OpenApiMeta } from 'trpc-openapi'
 import { isProbe } from '../server/access/http-caller.ts'
+import { sessionCookie } from '../server/access/operator-sessions.ts'
 import { Failure, type FailureCode, failures } from '../server/failure.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -22,6 +23,8 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       openApiVersion: '3.1.1',
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+        csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
         widgetKey: { type: 'apiKey', in: 'header', name: 'X-Widget-Key' },
       },
       tags: [...new Set(routes.map(({ tag }) => tag))],
@@ -82,8 +85,9 @@ function complete(document: Documented, route: Route): void {
     }),
     ...problemsOf(route),
   }
-  operation.security = securityOf(route.op)
+  operation.security = securityOf(route)
   if (route.op.permission === 'user') operation.description = 'Needs somebody who has signed in.'
+  else if (route.op.permission === 'operator') operation.description = 'Needs an operator who has signed in.'
   else if (route.op.permission !== 'anyone')
     operation.description = `Needs the permission \`${route.op.permission}\`.`
   if (route.op.idempotency) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
@@ -92,8 +96,16 @@ function complete(document: Documented, route: Route): void {
   if (route.cache) operation.parameters = [...(operation.parameters ?? []), ifNoneMatch]
 }
 
-const securityOf = ({ permission, admit }: Route['op']) =>
-  admit ? [{ widgetKey: [] }] : permission === 'anyone' ? [] : [{ bearer: [] }]
+function securityOf(route: Route) {
+  const { permission, admit } = route.op
+  if (admit) return [{ widgetKey: [] }]
+  if (permission === 'anyone') return []
+  if (!isForOperators(route)) return [{ bearer: [] }]
+  return [{ session: [], ...(route.method !== 'GET' && { csrf: [] }) }]
+}
+
+const isForOperators = ({ op }: Route) =>
+  op.permission === 'operator' || op.permission.startsWith('platform.')
 
 const eventsOf = ({ stream }: Route) => ({
   schema: { type: 'string', description: stream?.output.meta()?.description },
@@ -148,7 +160,8 @@ function problemsOf(route: Route): Responses {
     'malformed_request',
     ...(op.permission === 'anyone' ? [] : (['unauthenticated', 'permission_denied'] as const)),
     'invalid_token',
-    ...(op.origin ? (['origin_not_allowed'] as const) : []),
+    ...(isForOperators(route) && method !== 'GET' ? (['csrf_failed'] as const) : []),
+    ...(op.origin === 'same' ? (['origin_not_allowed'] as const) : []),
     ...(method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
     ...(op.idempotency ? (['idempotency_in_progress', 'idempotency_key_reused'] as const) : []),
     'invalid_input',

@@ -6,6 +6,8 @@ import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
+import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
+import { stepUp } from '../server/domain/operators/step-up.ts'
 import { getHealth, getReadiness } from '../server/domain/status/health.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
@@ -51,6 +53,17 @@ export const routes = [
   }),
   post('/api/customer/auth/refresh', refresh, { tag: 'Accounts' }),
   post('/api/customer/auth/logout', logOut, { tag: 'Accounts', status: 204 }),
+
+  post('/api/auth/login', logInOperator, {
+    tag: 'Operators',
+    fails: ['csrf_failed', 'invalid_credentials', 'totp_required', 'rate_limited'],
+  }),
+  post('/api/auth/logout', logOutOperator, { tag: 'Operators', status: 204 }),
+  get('/api/auth/me', getMe, { tag: 'Operators' }),
+  post('/api/auth/step-up', stepUp, {
+    tag: 'Operators',
+    fails: ['invalid_credentials', 'totp_required', 'rate_limited'],
+  }),
 
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),

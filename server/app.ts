@@ -9,6 +9,7 @@ import { serveRest } from '../facade/rest.ts'
 import { routes } from '../facade/routes.ts'
 import { buildSiteAssets, type SiteAssets } from '../facade/site-assets.ts'
 import { handlers, runWorkers } from '../workers/runner.ts'
+import { createCsrf } from './access/csrf.ts'
 import { httpCaller } from './access/http-caller.ts'
 import { createKeyRing, generateSigningKey } from './access/key-ring.ts'
 import { createPasswords } from './access/passwords.ts'
@@ -20,6 +21,7 @@ import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
+import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
 import { startGrpc } from './grpc/server.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { createEnvelope } from './platform/envelope.ts'
@@ -36,6 +38,8 @@ export type App = {
   readonly parts: Parts
   /** How to log in to the demo; null without one. */
   readonly demo: Demo | null
+  /** How the first operator logs in; null where that is not known. */
+  readonly firstOperator: FirstOperator | null
   readonly httpUrl: string | null
   readonly grpcPort: number | null
   /** Finishes what runs, then lets go of everything; a second call waits for the first. */
@@ -99,9 +103,11 @@ export async function createApp(
       visitorTokens,
       envelope,
       limiter,
+      csrf: createCsrf(secrets.derive('csrf')),
       lifecycle,
       log,
     }
+    const firstOperator = await ensureFirstOperator(parts, secrets)
     const businesses = await reading
     if (has('worker')) await runWorkers(parts)
     const demo =
@@ -117,6 +123,7 @@ export async function createApp(
     return {
       parts,
       demo,
+      firstOperator,
       httpUrl: http?.listeningOrigin ?? null,
       grpcPort: grpc?.port ?? null,
       stop() {

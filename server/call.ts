@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from './access/actor.ts'
+import type { Csrf } from './access/csrf.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import type { Passwords } from './access/passwords.ts'
 import type { QuotaName } from './access/quotas.ts'
@@ -25,6 +26,7 @@ export type Parts = {
   readonly visitorTokens: VisitorTokens
   readonly envelope: Envelope
   readonly limiter: Limiter<QuotaName>
+  readonly csrf: Csrf
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }
   readonly log: Logger
@@ -44,6 +46,7 @@ export type Caller = {
 
 /** What only a call over HTTP tells; none of it is checked yet. */
 export type Web = {
+  readonly method: string
   /** Where a browser called from. */
   readonly origin: string | undefined
   /** The origins that are ourselves. */

@@ -103,6 +103,18 @@ export const failures = {
     grpc: 'ALREADY_EXISTS',
     title: 'Another business has this slug',
   },
+  last_admin: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'The platform needs an active platform_admin',
+  },
+  totp_enabled: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'One-time codes are asked for already',
+  },
   payload_too_large: {
     http: 413,
     trpc: 'PAYLOAD_TOO_LARGE',

@@ -35,7 +35,12 @@ test('every failure is a problem with an example', () => {
 test('what needs a token says so, and what does not says that', () => {
   for (const { route, described } of operations) {
     const open = route.op.admit ? [{ widgetKey: [] }] : []
-    assert.equal(described.security, route.op.permission === 'anyone' ? open : [{ bearer: [] }])
+    const forged = route.method === 'GET' ? {} : { csrf: [] }
+    const expected = {
+      anyone: open,
+      operator: [{ session: [], ...forged }],
+    }
+    assert.equal(described.security, expected[route.op.permission as 'anyone'] ?? [{ bearer: [] }])
   }
 })
 

@@ -7,6 +7,7 @@ import { addressBucket } from './quotas.ts'
 type HttpRequest = {
   readonly id: string
   readonly url: string
+  readonly method: string
   readonly headers: IncomingHttpHeaders
   readonly protocol: string
   readonly host: string
@@ -26,7 +27,7 @@ export async function httpCaller(
   const actor = await identify(parts, headers.authorization)
   return {
     actor,
-    tenantId: actor.kind === 'user' ? actor.tenantId : null,
+    tenantId: 'tenantId' in actor ? actor.tenantId : null,
     requestId: request.id,
     signal,
     idempotencyKey: headers['idempotency-key']?.toString() ?? null,
@@ -38,10 +39,11 @@ export async function httpCaller(
 export const isProbe = (url: string) => url.startsWith('/api/health')
 
 /** What a request over HTTP tells beside its credential. A header that was sent twice reads as one odd value. */
-export function readWeb({ config }: Published, { headers, protocol, host, ip }: HttpRequest): Web {
+export function readWeb({ config }: Published, { method, headers, protocol, host, ip }: HttpRequest): Web {
   const called = readOrigin(`${protocol}://${host}`)
   const published = config.publicUrl === null ? null : readOrigin(config.publicUrl)
   return {
+    method,
     origin: headers.origin,
     // behind a proxy the published address is what a browser knows us by
     self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),

@@ -8,6 +8,8 @@ export type Secrets = {
   readonly signingKeys: readonly string[]
   /** What the people of the demo log in with: taken or made at the first start, and kept. Development only. */
   demoPassword(): Promise<string>
+  /** What the first operator logs in with, where none is given: made and kept. Development only. */
+  operatorPassword(): Promise<string>
   /** 32 bytes for one purpose from every root key (RFC 5869): the first makes, all are believed. */
   derive(purpose: string): readonly Uint8Array[]
 }
@@ -28,6 +30,8 @@ export async function openSecrets(given: Given, generateSigningKey: () => string
     signingKeys: splitPems(signingKeys),
     demoPassword: () =>
       keep(given.dataDir, 'demo.password', () => given.demoPassword ?? randomBytes(9).toString('base64url')),
+    operatorPassword: () =>
+      keep(given.dataDir, 'operator.password', () => randomBytes(12).toString('base64url')),
     derive: (purpose) =>
       roots.map((root) => new Uint8Array(hkdfSync('sha256', Buffer.from(root, 'base64'), '', purpose, 32))),
   }

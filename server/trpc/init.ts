@@ -10,6 +10,8 @@ export type Context = {
   readonly requestId: string
   /** What the calls of the request leave to be said beside their answers. */
   readonly outcomes: Outcome[]
+  /** Whether the answer's headers leave before the first procedure has ended. */
+  readonly isStreamed: boolean
   callFor(signal: AbortSignal | undefined): Call
 }
 
@@ -40,7 +42,11 @@ export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>)
   t.procedure.input(typed(op)).query(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
 
 export const mutation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
-  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
+  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => {
+    if (op.origin === 'cookie' && ctx.isStreamed)
+      throw new Failure('malformed_request', 'Ask for plain JSON: a streamed answer cannot carry a cookie.')
+    return perform(op, ctx.callFor(signal), input)
+  })
 
 /** A stream that is asked for once: unlike a subscription, no client asks again by itself when the line breaks. */
 export const streamed = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>

@@ -30,6 +30,7 @@ export function serveTrpc(
       const outcomes: Outcome[] = []
       return {
         requestId: req.id,
+        isStreamed: info.accept === 'application/jsonl',
         outcomes,
         callFor(signal = never) {
           const call = createCall(parts, { ...caller, signal })
