@@ -134,9 +134,9 @@ begin
     t.scope, t.key, decode(t.fingerprint, 'hex'), coalesce(t.test, false)) o;
 
   for paying in
-    select t.tenant, max(t.now) as now, array_agg(t.run order by t.at) as runs,
-           array_agg(t.cut_off order by t.cut_off) filter (where t.cut_off is not null) as cut_off
-    from unnest(v_turns) t where t.pays
+    select t.tenant, max(t.now) as now, array_agg(t.run) as runs,
+           array_agg(t.cut_off) filter (where t.cut_off is not null) as cut_off
+    from (select * from unnest(v_turns) u where u.pays order by u.tenant, u.at) t
     group by t.tenant order by t.tenant
   loop
     v_paid := v_paid || paying.runs[:reserve_turns(
@@ -152,36 +152,84 @@ begin
 end
 $$;
 
--- Closes the reservations of a tenant's turns, by run: those of kept answers are charged, the others given back.
-create function close_turns(
-  p_tenant uuid, p_kept uuid[], p_credits integer[], p_dropped uuid[], p_now timestamptz
-) returns void language plpgsql as $$
-declare
-  v_run uuid;
+drop function commit_turn(
+  uuid, uuid, integer, uuid, uuid, text, jsonb, uuid, jsonb, boolean, uuid, text, timestamptz, text, text, uuid, jsonb);
+
+-- The last write of a turn: Bob's reply, why he gave it, what he did, and what it costs. taken_over: somebody took over
+-- meanwhile; superseded: another run with the same key has the lease. Neither writes anything.
+create function commit_turn(
+  p_tenant uuid, p_conversation uuid, p_epoch integer, p_question uuid,
+  p_reply uuid, p_body text, p_citations jsonb,
+  p_trace uuid, p_decision jsonb, p_offers_handoff boolean,
+  p_escalation uuid, p_escalation_reason text, p_now timestamptz,
+  p_scope text, p_key text, p_runner uuid, p_answer jsonb,
+  -- what this run has reserved; 0: the answer is free
+  p_credits integer
+) returns text language plpgsql as $$
 begin
   perform set_config('app.tenant', p_tenant::text, true);
-  foreach v_run in array coalesce(p_dropped, '{}') loop
-    perform close_reservation(p_tenant, 'turn ' || v_run, 'release', 0, p_now);
-  end loop;
-  -- moves no balance, so it needs no lock of one. A conflict: it was taken for stranded and given back, and stays free
-  insert into credit_ledger (tenant_id, kind, reference, amount, charged, created_at)
-  select p_tenant, 'settle', 'turn ' || run, 0, credits, p_now from unnest(p_kept, p_credits) as kept(run, credits)
-  on conflict do nothing;
+
+  if p_key is not null then
+    update idempotency_keys k set answer = p_answer
+    where k.tenant_id = p_tenant and k.scope = p_scope and k.key = p_key and k.runner = p_runner and k.answer is null;
+    if not found then
+      return 'superseded';
+    end if;
+  end if;
+
+  if append_message(
+    p_tenant, p_conversation, p_epoch, p_reply, 'bob', p_body, p_citations, false, p_now) is null then
+    -- the key must stay unanswered: what it asked for has not been written
+    update idempotency_keys k set answer = null
+    where k.tenant_id = p_tenant and k.scope = p_scope and k.key = p_key;
+    return 'taken_over';
+  end if;
+
+  if p_credits > 0 then
+    -- moves no balance, so it needs no lock of one. A conflict: it was taken for stranded and given back, and stays free
+    insert into credit_ledger (tenant_id, kind, reference, amount, charged, created_at)
+    values (p_tenant, 'settle', 'turn ' || p_runner, 0, p_credits, p_now)
+    on conflict do nothing;
+  end if;
+
+  insert into decision_traces (
+    tenant_id, id, conversation_id, question_id, reply_id, engine, engine_version, knowledge_version,
+    language, intent, verdict, reasons, evidence, duration_us, created_at)
+  values (
+    p_tenant, p_trace, p_conversation, p_question, p_reply,
+    p_decision ->> 'engine', p_decision ->> 'engineVersion', (p_decision ->> 'knowledgeVersion')::bigint,
+    p_decision ->> 'language', p_decision ->> 'intent', p_decision ->> 'verdict',
+    array(select jsonb_array_elements_text(p_decision -> 'reasons')), p_decision -> 'evidence',
+    (p_decision ->> 'durationUs')::integer, p_now);
+
+  if p_escalation is not null then
+    insert into escalations (tenant_id, id, conversation_id, reason, created_at)
+    values (p_tenant, p_escalation, p_conversation, p_escalation_reason, p_now)
+    on conflict (tenant_id, conversation_id) where status = 'open' do nothing;
+  end if;
+  update conversations c
+  set handoff_offered = p_offers_handoff,
+      controller = case when p_escalation is not null and c.controller = 'bob' then 'queue' else c.controller end
+  where c.tenant_id = p_tenant and c.id = p_conversation
+    and (c.handoff_offered <> p_offers_handoff or p_escalation is not null);
+
+  return 'committed';
 end
 $$;
 
 create type committed_turn as (tenant uuid, run uuid, credits integer, now timestamptz, at integer, outcome text);
 
--- Commits the turns of one moment; their locks are taken in the order of open_turns. A turn without credits is free.
+-- Commits the turns of one moment; their locks are taken in the order of open_turns. What a turn has reserved that was not
+-- written is given back: that moves a balance, so it comes last.
 create function commit_turns(p_turns jsonb) returns table (at integer, outcome text)
 language plpgsql set lock_timeout = '200ms' as $$
 declare
   v_turns committed_turn[];
-  paid record;
+  dropped record;
 begin
   select array_agg((t.tenant, t.runner, t.credits, t.now, t.at, commit_turn(
     t.tenant, t.conversation, t.epoch, t.question, t.reply, t.body, t.citations, t.trace, t.decision, t.offers,
-    t.escalation, t.reason, t.now, t.scope, t.key, t.runner, t.answer))::committed_turn)
+    t.escalation, t.reason, t.now, t.scope, t.key, t.runner, t.answer, t.credits))::committed_turn)
   into v_turns
   from (
     select * from jsonb_to_recordset(p_turns) as turn(
@@ -191,15 +239,12 @@ begin
     order by turn.tenant, turn.session, turn.at
   ) t;
 
-  for paid in
-    select t.tenant, max(t.now) as now,
-           array_agg(t.run order by t.run) filter (where t.outcome = 'committed') as kept,
-           array_agg(t.credits order by t.run) filter (where t.outcome = 'committed') as credits,
-           array_agg(t.run order by t.run) filter (where t.outcome <> 'committed') as dropped
-    from unnest(v_turns) t where t.credits > 0
-    group by t.tenant order by t.tenant
+  for dropped in
+    select t.tenant, t.run, t.now from unnest(v_turns) t
+    where t.outcome <> 'committed' and t.credits > 0
+    order by t.tenant, t.run
   loop
-    perform close_turns(paid.tenant, paid.kept, paid.credits, paid.dropped, paid.now);
+    perform close_reservation(dropped.tenant, 'turn ' || dropped.run, 'release', 0, dropped.now);
   end loop;
 
   return query select t.at, t.outcome from unnest(v_turns) t;

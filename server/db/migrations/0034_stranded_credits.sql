@@ -21,9 +21,9 @@ end;
 
 -- Gives back what was reserved before p_before and never closed, and tells how many that were. It reads the ledger from
 -- where the last sweep ended: a tenant's reservations get their ids under the lock of its balance, so none appears later
--- among those that were read.
+-- among those that were read. A turn may be settling one of them meanwhile; neither waits long for the other.
 create function release_stranded(p_tenant uuid, p_before timestamptz, p_now timestamptz) returns integer
-language plpgsql as $$
+language plpgsql set lock_timeout = '200ms' as $$
 declare
   v_after bigint;
   v_to bigint;
