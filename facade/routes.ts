@@ -1,7 +1,9 @@
 import { logIn } from '../server/domain/accounts/login.ts'
 import { logOut, refresh } from '../server/domain/accounts/sessions.ts'
 import { signUp } from '../server/domain/accounts/signup.ts'
+import { changePlan } from '../server/domain/billing/plan.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
+import { getUsage } from '../server/domain/billing/usage.ts'
 import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
@@ -41,6 +43,9 @@ export const routes = [
     status: 204,
     fails: ['not_found'],
   }),
+
+  get('/api/customer-portal/usage', getUsage, { tag: 'Billing' }),
+  put('/api/customer-portal/plan', changePlan, { tag: 'Billing', fails: ['plan_limit_reached'] }),
 
   post('/api/customer/auth/signup', signUp, {
     tag: 'Accounts',

@@ -51,6 +51,7 @@ test('without a tenant there are no rows and no error', async () => {
     'refresh_tokens',
     'credit_balances',
     'credit_ledger',
+    'credit_sweeps',
     'widget_keys',
     'widget_origins',
     'widget_settings',

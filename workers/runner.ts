@@ -6,6 +6,7 @@ import { forgetOldSessions } from './forget-sessions.ts'
 import { grantMonthlyCredits } from './grant-credits.ts'
 import type { Handler } from './handler.ts'
 import { ingestKnowledge } from './ingest-knowledge.ts'
+import { releaseStrandedCredits } from './release-credits.ts'
 
 /** Every kind of job that this product works. */
 export const handlers: readonly Handler[] = [
@@ -14,6 +15,7 @@ export const handlers: readonly Handler[] = [
   forgetOldSessions,
   forgetOldLogins,
   grantMonthlyCredits,
+  releaseStrandedCredits,
 ]
 
 /** Starts working every queue. */
