@@ -156,6 +156,66 @@ test('without credits Bob still takes a contact and asks for the team, in the la
   assert.equal(yes.body.actions[1], { type: 'escalated', reason: 'human' })
 })
 
+test('the turns of several businesses go through the database together, each on its own account', async () => {
+  const tenants = [await tenantWith(10), await tenantWith(1), await tenantWith(0)]
+  const turns = tenants.flatMap(({ uuid }, at) =>
+    [0, 1].map((second) => ({
+      at: 2 * at + second,
+      tenant: uuid,
+      session: randomUUID(),
+      unguessable: true,
+      conversation: newUuid(),
+      message: newUuid(),
+      body: 'Hello',
+      now: new Date(),
+    })),
+  )
+  // batches run again one by one when they fail, so only a call of their own shows that they do not
+  const [opened, committed] = await app.parts.database.query(async (sql) => {
+    const opened = await sql`
+      select at, conversation_id, control_epoch, message_id, credits, exhausted
+      from open_turns(${sql.json(turns as never)}, 1) order by at`
+    const { decision } = answerWithoutCredits(
+      { id: '', slug: '', name: 'A business', language: 'en', greeting: null },
+      { question: 'Hello', knowledgeVersion: 1n, escalated: false, offered: false },
+    )
+    const commits = opened.map((row, at) => ({
+      ...turns[at],
+      conversation: row.conversation_id,
+      // the second of the first business was taken over
+      epoch: row.control_epoch + (at === 1 ? 1 : 0),
+      question: row.message_id,
+      reply: newUuid(),
+      citations: [],
+      trace: newUuid(),
+      decision,
+      offers: false,
+      runner: turns[at]?.message,
+      credits: row.credits,
+    }))
+    return [opened, await sql`select outcome from commit_turns(${sql.json(commits as never)}) order by at`]
+  })
+  assert.equal(
+    opened.map(({ credits, exhausted }) => [credits, exhausted]),
+    [
+      [1, false],
+      [1, false],
+      [1, false],
+      [0, true],
+      [0, true],
+      [0, true],
+    ],
+  )
+  assert.equal(
+    committed.map(({ outcome }) => outcome),
+    ['committed', 'taken_over', 'committed', 'committed', 'committed', 'committed'],
+  )
+  assert.equal(await Promise.all(tenants.map((tenant) => audited(app, tenant))), [9, 0, 0])
+  const [first = tenants[0], second] = tenants
+  assert.equal(await movements(first as TestTenant), ['reserve -1', 'reserve -1', 'settle 0', 'release 1'])
+  assert.equal(await movements(second as TestTenant), ['reserve -1', 'settle 0'])
+})
+
 test('Bob answers again as soon as there are credits', async () => {
   const tenant = await tenantWith(0)
   assert.is((await ask(tenant)).body.degraded, true)

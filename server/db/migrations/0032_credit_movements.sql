@@ -28,6 +28,7 @@ declare
 begin
   for moved in select tenant_id, sum(amount)::integer as amount from added group by tenant_id loop
     if moved.amount <> 0 then
+      perform set_config('app.tenant', moved.tenant_id::text, true);
       update credit_balances set balance = balance + moved.amount where tenant_id = moved.tenant_id;
       if not found then
         raise foreign_key_violation using message = 'there is no balance to move';

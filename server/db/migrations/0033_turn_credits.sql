@@ -73,26 +73,19 @@ begin
 end
 $$;
 
--- Reserves the credits of a tenant's turns with one movement of its balance, and tells for how many they last: the first
--- so many of p_runs. What earlier runs of the same turns held, which were cut off, is given back first.
-create function reserve_turns(p_tenant uuid, p_runs uuid[], p_cut_off uuid[], p_credits integer, p_now timestamptz)
-returns integer language plpgsql as $$
+-- What a tenant can spend, locked until the end of the transaction. What runs held that were cut off is given back first.
+create function lock_balance(p_tenant uuid, p_cut_off uuid[], p_now timestamptz) returns integer
+language plpgsql as $$
 declare
   v_run uuid;
   v_balance integer;
-  v_count integer;
 begin
   perform set_config('app.tenant', p_tenant::text, true);
   foreach v_run in array coalesce(p_cut_off, '{}') loop
     perform close_reservation(p_tenant, 'turn ' || v_run, 'release', 0, p_now);
   end loop;
   select b.balance into v_balance from credit_balances b where b.tenant_id = p_tenant for no key update;
-  v_count := least(cardinality(p_runs), coalesce(v_balance, 0) / p_credits);
-  if v_count > 0 then
-    insert into credit_ledger (tenant_id, kind, reference, amount, created_at)
-    select p_tenant, 'reserve', 'turn ' || run, -p_credits, p_now from unnest(p_runs[:v_count]) as run;
-  end if;
-  return v_count;
+  return coalesce(v_balance, 0);
 end
 $$;
 
@@ -106,8 +99,11 @@ create type opened_turn as (
 -- what an answer costs. credits: what was reserved for the answer; exhausted: too few are left for it.
 --
 -- Two batches never wait for each other in a circle, because all take their locks in one order: first keys and
--- conversations, by tenant and session; then balances, by tenant; then rows of the ledger, by reference. Balances come
--- last also because they are hot: each is moved once a batch and held only until it commits.
+-- conversations, by tenant and session; then balances, by tenant; then rows of the ledger, by tenant and reference.
+-- Balances come late also because they are hot: each is moved once a batch and held only until it commits.
+--
+-- The rows of all tenants go into the ledger with one statement, which names each row's tenant just before its policy is
+-- asked (offset 0 keeps that above the sort); a row that came before its tenant was named would be refused.
 create function open_turns(p_turns jsonb, p_credits integer)
 returns table (
   at integer, state text, answer jsonb, conversation_id uuid, message_id uuid, controller text,
@@ -117,6 +113,7 @@ returns table (
 declare
   v_turns opened_turn[];
   v_paid uuid[] := '{}';
+  v_balance integer;
   paying record;
 begin
   select array_agg((
@@ -139,9 +136,13 @@ begin
     from (select * from unnest(v_turns) u where u.pays order by u.tenant, u.at) t
     group by t.tenant order by t.tenant
   loop
-    v_paid := v_paid || paying.runs[:reserve_turns(
-      paying.tenant, paying.runs, paying.cut_off, p_credits, paying.now)];
+    v_balance := lock_balance(paying.tenant, paying.cut_off, paying.now);
+    v_paid := v_paid || paying.runs[:v_balance / p_credits];
   end loop;
+  insert into credit_ledger (tenant_id, kind, reference, amount, created_at)
+  select t.tenant, 'reserve', 'turn ' || t.run, -p_credits, t.now
+  from (select * from unnest(v_turns) u where u.run = any (v_paid) order by u.tenant, u.run offset 0) t
+  where set_config('app.tenant', t.tenant::text, true) is not null;
 
   return query
   select t.at, t.state, t.answer, t.conversation_id, t.message_id, t.controller, t.control_epoch, t.escalated,
@@ -152,75 +153,10 @@ begin
 end
 $$;
 
-drop function commit_turn(
-  uuid, uuid, integer, uuid, uuid, text, jsonb, uuid, jsonb, boolean, uuid, text, timestamptz, text, text, uuid, jsonb);
-
--- The last write of a turn: Bob's reply, why he gave it, what he did, and what it costs. taken_over: somebody took over
--- meanwhile; superseded: another run with the same key has the lease. Neither writes anything.
-create function commit_turn(
-  p_tenant uuid, p_conversation uuid, p_epoch integer, p_question uuid,
-  p_reply uuid, p_body text, p_citations jsonb,
-  p_trace uuid, p_decision jsonb, p_offers_handoff boolean,
-  p_escalation uuid, p_escalation_reason text, p_now timestamptz,
-  p_scope text, p_key text, p_runner uuid, p_answer jsonb,
-  -- what this run has reserved; 0: the answer is free
-  p_credits integer
-) returns text language plpgsql as $$
-begin
-  perform set_config('app.tenant', p_tenant::text, true);
-
-  if p_key is not null then
-    update idempotency_keys k set answer = p_answer
-    where k.tenant_id = p_tenant and k.scope = p_scope and k.key = p_key and k.runner = p_runner and k.answer is null;
-    if not found then
-      return 'superseded';
-    end if;
-  end if;
-
-  if append_message(
-    p_tenant, p_conversation, p_epoch, p_reply, 'bob', p_body, p_citations, false, p_now) is null then
-    -- the key must stay unanswered: what it asked for has not been written
-    update idempotency_keys k set answer = null
-    where k.tenant_id = p_tenant and k.scope = p_scope and k.key = p_key;
-    return 'taken_over';
-  end if;
-
-  if p_credits > 0 then
-    -- moves no balance, so it needs no lock of one. A conflict: it was taken for stranded and given back, and stays free
-    insert into credit_ledger (tenant_id, kind, reference, amount, charged, created_at)
-    values (p_tenant, 'settle', 'turn ' || p_runner, 0, p_credits, p_now)
-    on conflict do nothing;
-  end if;
-
-  insert into decision_traces (
-    tenant_id, id, conversation_id, question_id, reply_id, engine, engine_version, knowledge_version,
-    language, intent, verdict, reasons, evidence, duration_us, created_at)
-  values (
-    p_tenant, p_trace, p_conversation, p_question, p_reply,
-    p_decision ->> 'engine', p_decision ->> 'engineVersion', (p_decision ->> 'knowledgeVersion')::bigint,
-    p_decision ->> 'language', p_decision ->> 'intent', p_decision ->> 'verdict',
-    array(select jsonb_array_elements_text(p_decision -> 'reasons')), p_decision -> 'evidence',
-    (p_decision ->> 'durationUs')::integer, p_now);
-
-  if p_escalation is not null then
-    insert into escalations (tenant_id, id, conversation_id, reason, created_at)
-    values (p_tenant, p_escalation, p_conversation, p_escalation_reason, p_now)
-    on conflict (tenant_id, conversation_id) where status = 'open' do nothing;
-  end if;
-  update conversations c
-  set handoff_offered = p_offers_handoff,
-      controller = case when p_escalation is not null and c.controller = 'bob' then 'queue' else c.controller end
-  where c.tenant_id = p_tenant and c.id = p_conversation
-    and (c.handoff_offered <> p_offers_handoff or p_escalation is not null);
-
-  return 'committed';
-end
-$$;
-
 create type committed_turn as (tenant uuid, run uuid, credits integer, now timestamptz, at integer, outcome text);
 
--- Commits the turns of one moment; their locks are taken in the order of open_turns. What a turn has reserved that was not
--- written is given back: that moves a balance, so it comes last.
+-- Commits the turns of one moment; their locks are taken in the order of open_turns. credits: what this run has reserved;
+-- it is charged with the reply, and given back where none was written.
 create function commit_turns(p_turns jsonb) returns table (at integer, outcome text)
 language plpgsql set lock_timeout = '200ms' as $$
 declare
@@ -229,7 +165,7 @@ declare
 begin
   select array_agg((t.tenant, t.runner, t.credits, t.now, t.at, commit_turn(
     t.tenant, t.conversation, t.epoch, t.question, t.reply, t.body, t.citations, t.trace, t.decision, t.offers,
-    t.escalation, t.reason, t.now, t.scope, t.key, t.runner, t.answer, t.credits))::committed_turn)
+    t.escalation, t.reason, t.now, t.scope, t.key, t.runner, t.answer))::committed_turn)
   into v_turns
   from (
     select * from jsonb_to_recordset(p_turns) as turn(
@@ -238,6 +174,16 @@ begin
       now timestamptz, scope text, key text, runner uuid, answer jsonb, credits integer)
     order by turn.tenant, turn.session, turn.at
   ) t;
+
+  -- moves no balance, so it needs no lock of one. A conflict: it was taken for stranded and given back, and stays free
+  insert into credit_ledger (tenant_id, kind, reference, amount, charged, created_at)
+  select t.tenant, 'settle', 'turn ' || t.run, 0, t.credits, t.now
+  from (
+    select * from unnest(v_turns) u where u.outcome = 'committed' and u.credits > 0
+    order by u.tenant, u.run offset 0
+  ) t
+  where set_config('app.tenant', t.tenant::text, true) is not null
+  on conflict do nothing;
 
   for dropped in
     select t.tenant, t.run, t.now from unnest(v_turns) t
