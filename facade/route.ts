@@ -57,6 +57,7 @@ export const bodyLimitBytes = 256 * 1_024
 export const get = route('GET')
 export const post = route('POST')
 export const put = route('PUT')
+export const patch = route('PATCH')
 export const del = route('DELETE')
 
 function route(method: Method) {

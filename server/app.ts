@@ -27,6 +27,7 @@ import { type DatabaseServer, openDatabaseServer } from './platform/embedded-pos
 import { createEnvelope } from './platform/envelope.ts'
 import { openJobs } from './platform/jobs.ts'
 import { createLimiter } from './platform/limiter.ts'
+import { createMailer } from './platform/mailer.ts'
 import { createMemory } from './platform/memory.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
 import { openRedis } from './platform/redis.ts'
@@ -90,6 +91,8 @@ export async function createApp(
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
     const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log)
     if (redis) undo.push(redis.close)
+    const mailer = createMailer(config, log)
+    undo.push(async () => mailer.close())
     const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
     const envelope = createEnvelope(secrets.derive('envelope'))
     const parts: Parts = {
@@ -103,6 +106,7 @@ export async function createApp(
       visitorTokens,
       envelope,
       limiter,
+      mailer,
       csrf: createCsrf(secrets.derive('csrf')),
       lifecycle,
       log,

@@ -11,6 +11,7 @@ import { Failure, type Standing } from './failure.ts'
 import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Limiter } from './platform/limiter.ts'
+import type { Mailer } from './platform/mailer.ts'
 import type { Memory } from './platform/memory.ts'
 import type { Database, Tx } from './platform/postgres.ts'
 
@@ -25,6 +26,7 @@ export type Parts = {
   readonly passwords: Passwords
   readonly visitorTokens: VisitorTokens
   readonly envelope: Envelope
+  readonly mailer: Mailer
   readonly limiter: Limiter<QuotaName>
   readonly csrf: Csrf
   /** Whether the process has been told to stop. */

@@ -6,6 +6,8 @@ import { forgetOldSessions } from './forget-sessions.ts'
 import { grantMonthlyCredits } from './grant-credits.ts'
 import type { Handler } from './handler.ts'
 import { ingestKnowledge } from './ingest-knowledge.ts'
+import { mailTeamInvitation } from './mail-invitation.ts'
+import { mailPasswordReset } from './mail-reset.ts'
 import { releaseStrandedCredits } from './release-credits.ts'
 
 /** Every kind of job that this product works. */
@@ -14,6 +16,8 @@ export const handlers: readonly Handler[] = [
   forgetIdempotency,
   forgetOldSessions,
   forgetOldLogins,
+  mailPasswordReset,
+  mailTeamInvitation,
   grantMonthlyCredits,
   releaseStrandedCredits,
 ]

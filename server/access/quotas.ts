@@ -13,6 +13,7 @@ export const quotas = {
   session: { most: 20, windowS: 60, says: 'You write faster than Bob can answer; give him a moment.' },
   'widget-key': { most: 3_000, windowS: 60, says: 'This site is very busy just now; try again in a moment.' },
   signup: { most: 20, windowS: 3_600, says: 'Many accounts were opened from your network; try again later.' },
+  mail: { most: 20, windowS: 3_600, says: 'Many mails were asked for from your network; try again later.' },
 } as const satisfies Record<string, Quota>
 
 export type QuotaName = keyof typeof quotas
@@ -50,3 +51,7 @@ export function chatBuckets({ web, tenantId }: Caller, raw: unknown): Bucket[] {
 
 export const signupBuckets = ({ web }: Caller): Bucket[] =>
   web ? [{ name: 'signup', key: networkOf(web.address) }] : []
+
+/** For what sends a mail, or takes a token that was mailed. */
+export const mailBuckets = ({ web }: Caller): Bucket[] =>
+  web ? [{ name: 'mail', key: networkOf(web.address) }] : []

@@ -29,3 +29,10 @@ export const forgetLogins = jobType({
 export async function forgetFailedLogins(call: Call): Promise<void> {
   call.log.info({ attempts: await forgetLoginAttempts(call) }, 'forgot failed logins')
 }
+
+/** Mails a link to whoever has the address; nothing happens when nobody has. */
+export const mailReset = jobType({
+  name: 'accounts.mailReset',
+  payload: z.strictObject({ email: z.string() }),
+  options: { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 },
+})

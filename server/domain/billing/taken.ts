@@ -12,8 +12,12 @@ export const countTaken = async (tx: Tx, tenantId: string): Promise<Taken> => ({
   integrations: 0,
 })
 
+/** Who can log in, and who was asked to join and may still come. */
 async function countPeople(tx: Tx, tenantId: string): Promise<number> {
   const [row] = await tx<{ people: number }[]>`
-    select count(*)::int as people from users where tenant_id = ${tenantId} and status = 'active'`
+    select (
+      (select count(*) from users where tenant_id = ${tenantId} and status = 'active') +
+      (select count(*) from invitations where tenant_id = ${tenantId} and expires_at > now())
+    )::int as people`
   return row?.people ?? 0
 }
