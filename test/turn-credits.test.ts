@@ -212,7 +212,7 @@ test('the turns of several businesses go through the database together, each on 
   )
   assert.equal(await Promise.all(tenants.map((tenant) => audited(app, tenant))), [9, 0, 0])
   const [first = tenants[0], second] = tenants
-  assert.equal(await movements(first as TestTenant), ['reserve -1', 'reserve -1', 'settle 0', 'release 1'])
+  assert.equal(await movements(first as TestTenant), ['reserve -1', 'reserve -1', 'release 1', 'settle 0'])
   assert.equal(await movements(second as TestTenant), ['reserve -1', 'settle 0'])
 })
 

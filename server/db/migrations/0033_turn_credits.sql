@@ -175,6 +175,14 @@ begin
     order by turn.tenant, turn.session, turn.at
   ) t;
 
+  for dropped in
+    select t.tenant, t.run, t.now from unnest(v_turns) t
+    where t.outcome <> 'committed' and t.credits > 0
+    order by t.tenant, t.run
+  loop
+    perform close_reservation(dropped.tenant, 'turn ' || dropped.run, 'release', 0, dropped.now);
+  end loop;
+
   -- moves no balance, so it needs no lock of one. A conflict: it was taken for stranded and given back, and stays free
   insert into credit_ledger (tenant_id, kind, reference, amount, charged, created_at)
   select t.tenant, 'settle', 'turn ' || t.run, 0, t.credits, t.now
@@ -184,14 +192,6 @@ begin
   ) t
   where set_config('app.tenant', t.tenant::text, true) is not null
   on conflict do nothing;
-
-  for dropped in
-    select t.tenant, t.run, t.now from unnest(v_turns) t
-    where t.outcome <> 'committed' and t.credits > 0
-    order by t.tenant, t.run
-  loop
-    perform close_reservation(dropped.tenant, 'turn ' || dropped.run, 'release', 0, dropped.now);
-  end loop;
 
   return query select t.at, t.outcome from unnest(v_turns) t;
 end

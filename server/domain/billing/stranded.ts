@@ -12,7 +12,7 @@ export const releaseStranded = jobType({
 
 /**
  * A reservation that is open for longer belongs to nobody any more. Waiting for the database, the two writes of a turn and
- * the local engine end within 60 s; whatever reserves must close in less than this. What closes later stays free.
+ * the local engine end within 90 s; whatever reserves must close in less than this. What closes later stays free.
  */
 export const strandedAfterMs = 120_000
 
