@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
-import { forgetLoginAttempts } from '../server/access/login-attempts.ts'
+import { visitor } from '../server/access/actor.ts'
+import { admitLogin, forgetLoginAttempts } from '../server/access/login-attempts.ts'
+import { createCall } from '../server/call.ts'
+import { Failure } from '../server/failure.ts'
 import { networkOf } from '../server/platform/network.ts'
 import { startApp, type TestApp } from './support/app.ts'
 import { suite } from './support/suite.ts'
@@ -29,6 +32,26 @@ const signUp = async () => {
 /** Lets all windows of time pass, as the owner of the database. */
 const letTimePass = () =>
   app.parts.database.query((sql) => sql`update login_attempts set ends_at = now() - interval '1 second'`)
+
+/** A try `atS` seconds after the epoch: whether it may go on, or how long it must wait. */
+const tryAt = async (atS: number, account: string): Promise<'goes on' | number | undefined> => {
+  try {
+    await admitLogin({ ...insideCall(), now: new Date(atS * 1_000) }, 'customer', account)
+    return 'goes on'
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'rate_limited') return error.retryAfterS
+    throw error
+  }
+}
+const insideCall = () =>
+  createCall(app.parts, {
+    actor: visitor,
+    tenantId: null,
+    requestId: 'test',
+    signal: new AbortController().signal,
+    idempotencyKey: null,
+    web: null,
+  })
 
 test('the sixth failure in a minute is refused, the same for an account that is not there', async () => {
   for (const email of [await signUp(), `${randomUUID()}@example.com`]) {
@@ -80,6 +103,31 @@ test('who gets in starts anew; who waited may try again, until the hour is used 
   assert.is((await logIn(email, password, address)).status, 200)
 })
 
+test('any minute holds at most five failures, wherever it begins', async () => {
+  const account = randomUUID()
+  for (const atS of [0, 50, 51, 52, 53]) assert.is(await tryAt(atS, account), 'goes on')
+  assert.is(await tryAt(59.5, account), 1)
+  assert.is(await tryAt(61, account), 'goes on')
+  assert.is(await tryAt(62, account), 48)
+  assert.is(await tryAt(110.5, account), 'goes on')
+})
+
+test('a try that was refused is not a failure: an impatient owner waits no longer', async () => {
+  const account = randomUUID()
+  for (let i = 0; i < 5; i++) assert.is(await tryAt(1_000, account), 'goes on')
+  for (let i = 0; i < 60; i++) assert.is(await tryAt(1_001, account), 59)
+  assert.is(await tryAt(1_061, account), 'goes on')
+})
+
+test('logins at once, and forgetting old ones meanwhile, do not trip over each other', async () => {
+  const account = randomUUID()
+  const logInOnce = async () => (await admitLogin(insideCall(), 'customer', account)).forgive()
+  const forget = () =>
+    forgetLoginAttempts({ database: app.parts.database, now: new Date(Date.now() + 24 * 3_600_000) })
+  for (let round = 0; round < 100; round++)
+    await Promise.all([...Array.from({ length: 5 }, logInOnce), forget()])
+})
+
 test('many accounts guessed at from one network are refused, whatever address of it is used', async () => {
   const statuses: number[] = []
   for (let i = 0; i < 51; i++)
@@ -87,6 +135,16 @@ test('many accounts guessed at from one network are refused, whatever address of
       (await logIn(`${randomUUID()}@example.com`, 'wrong', `2001:db8:7:7::${i.toString(16)}`)).status,
     )
   assert.equal([new Set(statuses.slice(0, 50)), statuses[50]], [new Set([401]), 429])
+})
+
+test('a password of 10 kB is refused before anything is counted or hashed', async () => {
+  const email = await signUp()
+  const address = addressOf()
+  for (let i = 0; i < 6; i++) {
+    const { status, body } = await logIn(email, 'a'.repeat(10_240), address)
+    assert.equal([status, body.errors[0].path], [422, 'password'])
+  }
+  assert.is((await logIn(email, password, address)).status, 200)
 })
 
 test('a header that a stranger wrote is not an address', async () => {

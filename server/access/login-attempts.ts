@@ -7,8 +7,8 @@ import { networkOf } from '../platform/network.ts'
 type Realm = 'customer' | 'operator'
 
 /**
- * How many tries that fail are borne, and for how long they are counted. All count by the address that they come from,
- * so that nobody can lock somebody else out. Source: security 5; OWASP, credential stuffing.
+ * How many tries that fail are borne in any such time. All count by the address that they come from, so that nobody can
+ * lock somebody else out. Source: security 5; OWASP, credential stuffing.
  */
 const bounds = {
   account: { most: 5, window: '1 minute' },
@@ -47,10 +47,10 @@ export async function admitLogin(call: Call, realm: Realm, account: string): Pro
   }
   return {
     async forgive() {
-      await call.database.query(async (sql) => {
-        await sql`delete from login_attempts where key in (${keys.account}, ${keys.accountInAnHour})`
-        await sql`update login_attempts set tries = tries - 1 where key = ${keys.address} and tries > 0`
-      })
+      await call.database.query(
+        (sql) => sql`
+          select forgive_login_attempt(${[keys.account, keys.accountInAnHour]}::text[], ${keys.address}, ${call.now})`,
+      )
     },
   }
 }
@@ -60,7 +60,11 @@ export async function forgetLoginAttempts({
   database,
   now,
 }: Pick<Call, 'database' | 'now'>): Promise<number> {
-  const gone = await database.query((sql) => sql`delete from login_attempts where ends_at <= ${now}`)
+  const gone = await database.query(
+    (sql) => sql`
+      delete from login_attempts where key in (
+        select key from login_attempts where ends_at <= ${now} for update skip locked)`,
+  )
   return gone.count
 }
 
