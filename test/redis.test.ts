@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
 import { createClient } from 'redis'
 import * as assert from 'uvu/assert'
 import { quotas } from '../server/access/quotas.ts'
+import { createLimiter } from '../server/platform/limiter.ts'
+import { openRedis } from '../server/platform/redis.ts'
 import { startApp, type TestApp, waitUntil } from './support/app.ts'
 import { startRedis } from './support/redis.ts'
 import { suite } from './support/suite.ts'
@@ -85,6 +88,27 @@ if (redis) {
     const statuses = await readTimes(most, at)
     redis.signal('SIGCONT')
     assert.equal([passed(statuses), new Set(statuses)], [half, new Set([200, 429])])
+  })
+
+  test('what becomes of Redis is said once, however many calls notice', async () => {
+    const lines: { level: number; msg: string }[] = []
+    const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
+    const client = openRedis(redis.url, log)
+    const limiter = createLimiter(quotas, { factor: 1, redis: client, log })
+    const take = () => limiter.take([{ name: 'address', key: randomUUID() }])
+    const takeMany = () => Promise.all(Array.from({ length: 50 }, take))
+    const isShared = async () => (await take())?.most === quotas.address.most
+    await waitUntil(isShared)
+    lines.length = 0
+    redis.signal('SIGSTOP')
+    for (let i = 0; i < 3; i++) await takeMany()
+    redis.signal('SIGCONT')
+    await waitUntil(isShared)
+    await client.close()
+    assert.equal(
+      lines.map(({ level, msg }) => `${level} ${msg}`),
+      ['40 Redis does not answer; limits are counted here, at half', '30 limits are counted in Redis again'],
+    )
   })
 
   test('logout, lockout and revocation hold while Redis is away', async () => {

@@ -6,6 +6,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible'
 import { Failure, type Standing } from '../failure.ts'
+import { createBreaker } from './breaker.ts'
 import type { Redis } from './redis.ts'
 
 /** So many calls in a window, which begins with the first of them; `says` is what a caller beyond it is told. */
@@ -27,9 +28,8 @@ type Options = {
   readonly log: Logger
 }
 
-/** How long a call waits for Redis, at most twice in its life, and how long Redis is left alone after it hung. */
-const patienceMs = 100
-const restMs = 1_000
+/** How long a call waits for Redis, at most twice in its life, and how long Redis is left alone after it failed. */
+const patience = { patienceMs: 100, restMs: 1_000 }
 
 /** Without Redis each process counts for itself, at half, so that two of them allow no more than was meant. */
 const localShare = 0.5
@@ -59,19 +59,17 @@ export function createLimiter<N extends string>(
           rejectIfRedisNotReady: true,
         }),
     )
-  let mistrustedUntilMs = 0
+  const breaker = createBreaker({
+    ...patience,
+    onOpen(err) {
+      if (redis?.client.isReady) log.warn({ err }, 'Redis does not answer; limits are counted here, at half')
+    },
+    onClose: () => log.info('limits are counted in Redis again'),
+  })
 
-  const count = async ({ name, key }: Bucket<N>): Promise<Count<N>> => {
-    if (shared && performance.now() >= mistrustedUntilMs)
-      try {
-        return await within(patienceMs, consume(name, shared[name], key))
-      } catch (err) {
-        if (redis?.client.isReady)
-          log.warn({ err }, 'Redis does not answer; limits are counted here, at half')
-        mistrustedUntilMs = performance.now() + restMs
-      }
-    return consume(name, local[name], key)
-  }
+  const count = async ({ name, key }: Bucket<N>): Promise<Count<N>> =>
+    (shared && (await breaker.attempt(() => consume(name, shared[name], key)))) ??
+    consume(name, local[name], key)
 
   return {
     async take(buckets) {
@@ -116,17 +114,5 @@ async function consume<N>(name: N, limiter: RateLimiterAbstract, key: string): P
   } catch (error) {
     if (error instanceof RateLimiterRes) return { name, points, result: error, isOver: true }
     throw error
-  }
-}
-
-async function within<T>(mostMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${mostMs} ms`)), mostMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }
