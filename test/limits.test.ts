@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { TRPCClientError } from '@trpc/client'
 import * as assert from 'uvu/assert'
-import { quotas } from '../server/access/quotas.ts'
+import { readWeb } from '../server/access/http-caller.ts'
+import { chatBuckets, quotas } from '../server/access/quotas.ts'
 import { startApp, type TestApp, type TestTenant } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
@@ -67,6 +68,20 @@ test('a message is counted before it is checked', async () => {
   for (let i = 0; i < allowed('session'); i++) await ask(session)
   const bad = { message: '', session_id: session, business_id: tenant.slug }
   assert.is((await from(address).post('/api/chat', bad)).status, 429)
+})
+
+test('whatever a stranger sends, what is counted by is short', () => {
+  const request = { id: '', method: 'POST', url: '', headers: {}, protocol: 'http', host: 'a', ip: '::1' }
+  const web = readWeb({ config: { publicUrl: null } }, request)
+  const long = 'a'.repeat(60_000)
+  for (const raw of [
+    long,
+    [long],
+    { session_id: long },
+    { session_id: 'a', business_id: long },
+    { session_id: 'a', business_id: [long] },
+  ])
+    for (const { name, key } of chatBuckets({ web, tenantId: null }, raw)) assert.ok(key.length < 500, name)
 })
 
 test('a widget key and a tenant have limits of their own, whoever calls', async () => {

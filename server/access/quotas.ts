@@ -16,6 +16,8 @@ export const quotas = {
   mail: { most: 20, windowS: 3_600, says: 'Many mails were asked for from your network; try again later.' },
 } as const satisfies Record<string, Quota>
 
+const longestName = 200
+
 export type QuotaName = keyof typeof quotas
 export type Bucket = AnyBucket<QuotaName>
 
@@ -38,16 +40,20 @@ export function chatBuckets({ web, tenantId }: Caller, raw: unknown): Bucket[] {
   if (!web) return []
   const network = networkOf(web.address)
   const { session_id, business_id } = (raw ?? {}) as { session_id?: unknown; business_id?: unknown }
+  const business = nameIn(business_id)
+  const session = nameIn(session_id)
   const buckets: Bucket[] = [{ name: 'chat', key: network }]
-  if (typeof session_id === 'string' && session_id.length <= 200)
-    // with the network: who knows a session's name from elsewhere cannot silence it
-    buckets.push({ name: 'session', key: `${network} ${tenantId ?? String(business_id)} ${session_id}` })
+  // with the network: who knows a session's name from elsewhere cannot silence it
+  if (session) buckets.push({ name: 'session', key: `${network} ${tenantId ?? business} ${session}` })
   // the business that the body names; a widget's is known by its key and counted already
-  if (tenantId === null && typeof business_id === 'string' && business_id.length <= 100)
-    buckets.push({ name: 'tenant', key: `named ${business_id}` })
+  if (tenantId === null && business) buckets.push({ name: 'tenant', key: `named ${business}` })
   if (web.widgetKey) buckets.push({ name: 'widget-key', key: web.widgetKey })
   return buckets
 }
+
+/** What an unchecked field holds, if it is short enough to be a name and to be kept. */
+const nameIn = (field: unknown): string =>
+  typeof field === 'string' && field.length <= longestName ? field : ''
 
 export const signupBuckets = ({ web }: Caller): Bucket[] =>
   web ? [{ name: 'signup', key: networkOf(web.address) }] : []
