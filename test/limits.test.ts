@@ -105,6 +105,28 @@ test('a widget key and a tenant have limits of their own, whoever calls', async 
   assert.match(last?.headers.get('access-control-expose-headers') ?? '', /ratelimit/)
 })
 
+test('a network beyond its limit costs no look-up of keys and origins', async () => {
+  const site = await app.addTenant()
+  const origin = 'https://quiet.example'
+  const portal = app.rest(await site.token(), { 'x-forwarded-for': '192.0.2.4' })
+  const allowedOrigins = [{ origin, environment: 'production' }]
+  await portal.send('PUT', '/api/customer-portal/widget', { allowedOrigins })
+  const { publishableKey } = (await portal.get('/api/customer-portal/widget-code')).body
+  const write = (at: string) =>
+    app
+      .rest(undefined, { 'x-forwarded-for': at, origin, 'x-widget-key': publishableKey })
+      .post('/api/widget/chat', { message: 'Hi', session_id: randomUUID() })
+  const readerOf = ({ status, headers }: Awaited<ReturnType<typeof write>>) =>
+    `${status} ${headers.get('access-control-allow-origin')}`
+
+  for (let i = 0; i <= allowed('address'); i++) await from(address).get('/api/pricing/snapshot')
+  assert.is(readerOf(await write(address)), '429 null', 'nobody has asked for this key yet')
+  assert.is(readerOf(await write('192.0.2.5')), `200 ${origin}`)
+  assert.is(readerOf(await write(address)), `429 ${origin}`, 'now it is at hand')
+  const preflight = await from(address).send('OPTIONS', '/api/widget/chat', undefined, { origin })
+  assert.equal([preflight.status, preflight.body.detail], [429, quotas.address.says])
+})
+
 test('a person and a tenant are limited, from however many networks they call', async () => {
   const crowded = await app.addTenant()
   const token = await crowded.token()

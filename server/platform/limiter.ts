@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import {
   type RateLimiterAbstract,
@@ -18,6 +19,8 @@ export type Bucket<N extends string = string> = { readonly name: N; readonly key
 export type Limiter<N extends string> = {
   /** Counts a call in every bucket and tells how the tightest stands; null for none. Throws `rate_limited`. */
   take(buckets: readonly Bucket<N>[]): Promise<Standing | null>
+  /** Whether this process has just refused a call of it, for work that comes before the count; costs nothing. */
+  isSpent(bucket: Bucket<N>): boolean
 }
 
 type Options = {
@@ -30,6 +33,9 @@ type Options = {
 
 /** How long a call waits for Redis, at most twice in its life, and how long Redis is left alone after it failed. */
 const patience = { patienceMs: 100, restMs: 1_000 }
+
+/** Buckets that are remembered as spent. */
+const mostSpent = 10_000
 
 /** Without Redis each process counts for itself, at half, so that two of them allow no more than was meant. */
 const localShare = 0.5
@@ -59,6 +65,7 @@ export function createLimiter<N extends string>(
           rejectIfRedisNotReady: true,
         }),
     )
+  const spent = new LRUCache<string, true>({ max: mostSpent })
   const breaker = createBreaker({
     ...patience,
     onOpen(err) {
@@ -67,11 +74,17 @@ export function createLimiter<N extends string>(
     onClose: () => log.info('limits are counted in Redis again'),
   })
 
-  const count = async ({ name, key }: Bucket<N>): Promise<Count<N>> =>
-    (shared && (await breaker.attempt(() => consume(name, shared[name], key)))) ??
-    consume(name, local[name], key)
+  const count = async ({ name, key }: Bucket<N>): Promise<Count<N>> => {
+    const counted =
+      (shared && (await breaker.attempt(() => consume(name, shared[name], key)))) ??
+      (await consume(name, local[name], key))
+    if (counted.isOver) spent.set(`${name} ${key}`, true, { ttl: counted.result.msBeforeNext })
+    else spent.delete(`${name} ${key}`)
+    return counted
+  }
 
   return {
+    isSpent: ({ name, key }) => spent.has(`${name} ${key}`),
     async take(buckets) {
       const counts = await Promise.all(buckets.map(count))
       const standings = counts.map(({ name, points, result, isOver }) => ({
