@@ -111,6 +111,19 @@ if (redis) {
     )
   })
 
+  test('a Redis that is silent for seconds is connected to anew, and counts again when it is back', async () => {
+    const lines: string[] = []
+    const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line).msg) })
+    const client = openRedis(redis.url, log)
+    await waitUntil(async () => client.client.isReady)
+    redis.signal('SIGSTOP')
+    await waitUntil(async () => !client.client.isReady)
+    redis.signal('SIGCONT')
+    await waitUntil(async () => client.client.isReady)
+    await client.close()
+    assert.equal(lines, ['Redis is away; limits are counted here, at half', 'Redis is back'])
+  })
+
   test('logout, lockout and revocation hold while Redis is away', async () => {
     const tenant = await app.addTenant()
     const email = `${randomUUID()}@example.com`

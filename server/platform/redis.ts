@@ -10,6 +10,9 @@ export type Redis = {
 const connectMs = 1_000
 /** The longest pause between two tries to connect again. */
 const retryMs = 1_000
+/** A connection that carries nothing for so long is given up: its other end may be gone without a word. */
+const silentMs = 3_000
+const pingMs = 1_000
 /** Commands that may wait for an answer; a server that hangs gets no more. */
 const mostCommands = 10_000
 
@@ -39,5 +42,10 @@ const clientOf = (url: string) =>
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: mostCommands,
-    socket: { connectTimeout: connectMs, reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, retryMs) },
+    pingInterval: pingMs,
+    socket: {
+      connectTimeout: connectMs,
+      socketTimeout: silentMs,
+      reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, retryMs),
+    },
   })
