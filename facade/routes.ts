@@ -10,8 +10,10 @@ import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
+import { getOnboarding } from '../server/domain/onboarding/onboarding.ts'
 import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
 import { stepUp } from '../server/domain/operators/step-up.ts'
+import { getProfile, updateProfile } from '../server/domain/profile/profile.ts'
 import { getHealth, getReadiness } from '../server/domain/status/health.ts'
 import { acceptInvitation } from '../server/domain/team/accept.ts'
 import {
@@ -64,6 +66,10 @@ export const routes = [
 
   get('/api/customer-portal/usage', getUsage, { tag: 'Billing' }),
   put('/api/customer-portal/plan', changePlan, { tag: 'Billing', fails: ['plan_limit_reached'] }),
+
+  get('/api/customer-portal/onboarding', getOnboarding, { tag: 'Business' }),
+  get('/api/customer-portal/business-profile', getProfile, { tag: 'Business' }),
+  put('/api/customer-portal/business-profile', updateProfile, { tag: 'Business' }),
 
   post('/api/customer/auth/signup', signUp, {
     tag: 'Accounts',

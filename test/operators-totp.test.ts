@@ -170,12 +170,8 @@ test('turning codes on, renewing them and turning them off need a fresh proof', 
   const { operator } = await enrolled()
   await age(app, operator.sessionId, ['proved_at'], 600)
   const { auth } = operator.trpc
-  for (const call of [
-    auth.enrolTotp.mutate({}),
-    auth.renewRecoveryCodes.mutate({}),
-    auth.disableTotp.mutate({}),
-  ])
-    assert.is(await outcomeOf(call), '403 step_up_required')
+  for (const call of [auth.enrolTotp, auth.renewRecoveryCodes, auth.disableTotp])
+    assert.is(await outcomeOf(call.mutate({})), '403 step_up_required')
 })
 
 test('without codes a password is enough again, and the old app is worth nothing', async () => {

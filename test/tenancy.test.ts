@@ -55,6 +55,7 @@ test('without a tenant there are no rows and no error', async () => {
     'widget_keys',
     'widget_origins',
     'widget_settings',
+    'business_profiles',
     'invitations',
     'password_resets',
     'audit_log',

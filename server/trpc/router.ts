@@ -4,7 +4,9 @@ import { billing } from './billing.ts'
 import { conversations } from './conversations.ts'
 import { router } from './init.ts'
 import { knowledge } from './knowledge.ts'
+import { onboarding } from './onboarding.ts'
 import { platform } from './platform.ts'
+import { profile } from './profile.ts'
 import { status } from './status.ts'
 import { team } from './team.ts'
 import { widgets } from './widgets.ts'
@@ -16,7 +18,9 @@ export const api = router({
   billing,
   conversations,
   knowledge,
+  onboarding,
   platform,
+  profile,
   status,
   team,
   widgets,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { chatBuckets } from '../../access/quotas.ts'
+import { readVisitorCookie, visitorCookie } from '../../access/visitor-cookie.ts'
 import { aboutTenant, type Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
@@ -14,8 +15,8 @@ import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settle
 type Input = { message: string; session_id: string; visitor_token?: string | undefined }
 type Answer = Omit<z.input<typeof Turn>, 'visitorToken'>
 
-/** Whose visitor asks, and under which name keys are claimed; `test`: the business tries it out itself. */
-type Visit = { tenant: Tenant; name: string; test: boolean }
+/** Whose visitor asks, and under which name keys are claimed; `test`: the business tries it out; `keepsCookie`: public chat. */
+type Visit = { tenant: Tenant; name: string; test: boolean; keepsCookie: boolean }
 
 export type Event = z.input<typeof TurnEvent>
 
@@ -47,7 +48,7 @@ export const streamTurn = stream({
 
 async function* takePublicTurn(call: Call, input: z.output<typeof NewTurn>): AsyncGenerator<Event> {
   const tenant = await getPublicTenant(call, input.business_id)
-  yield* takeTurn(aboutTenant(call, tenant.id), input, { tenant, name, test: false })
+  yield* takeTurn(aboutTenant(call, tenant.id), input, { tenant, name, test: false, keepsCookie: true })
 }
 
 /** The turn at the end of its events. */
@@ -60,16 +61,18 @@ export async function finalOf(events: AsyncIterable<Event>): Promise<z.input<typ
 export async function* takeTurn(call: Call, input: Input, visit: Visit): AsyncGenerator<Event> {
   const { tenant, name, test } = visit
   const visitor_token = input.visitor_token ?? call.web?.visitorToken
-  const known = visitor_token ? call.visitorTokens.read(tenant.id, visitor_token) : null
+  const known = knownConversation(call, visit, input.session_id, visitor_token)
   const claim = claimOf(call, `${name} ${input.session_id}`, { ...input, visitor_token })
   refuseGuessableKey(claim, input.session_id, known)
   const opened = await openTurn<Answer>(call, { ...input, known, claim, test })
   if (opened.state === 'answered') {
     call.outcome.replayed = true
+    if (visit.keepsCookie) giveCookie(call, tenant.id, uuidOf('conv', opened.answer.conversationId))
     yield final(call, tenant, opened.answer)
     return
   }
   refuseClaim(opened.state)
+  if (visit.keepsCookie) giveCookie(call, tenant.id, opened.conversationId)
 
   const turn = { call, tenant, input, claim, opened, replyId: newUuid() }
   // begun before anything is shown: a visitor who leaves now still finds the reply when they come back
@@ -129,6 +132,28 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
   const outcome = await commitTurn(call, opened, commit)
   if (outcome === 'superseded') refuseClaim('running')
   return outcome === 'committed' ? answered : null
+}
+
+/**
+ * The conversation that the visitor's token names. The cookie, which a browser sends by itself, counts only where a session
+ * id does not continue its conversation anyway.
+ */
+function knownConversation(
+  call: Call,
+  { tenant, keepsCookie }: Visit,
+  sessionId: string,
+  given: string | undefined,
+): string | null {
+  const cookie =
+    keepsCookie && call.web && !isUnguessable(sessionId) && readVisitorCookie(call.web, tenant.id)
+  const token = given ?? (cookie || undefined)
+  return token === undefined ? null : call.visitorTokens.read(tenant.id, token)
+}
+
+function giveCookie(call: Call, tenantId: string, conversationId: string): void {
+  const cookie =
+    call.web && visitorCookie(call.web, tenantId, call.visitorTokens.issue(tenantId, conversationId))
+  if (cookie) call.outcome.cookies.push(cookie)
 }
 
 /** A replay hands out the visitor's token, so what asks for it must be a secret of theirs: session id, token or key. */

@@ -38,7 +38,7 @@ export const streamWidgetTurn = stream({
 async function* takeWidgetTurn(call: Call, input: z.output<typeof NewWidgetTurn>): AsyncGenerator<Event> {
   const pass = await getPass(call, call.web)
   const tenant = await getActiveTenant(call)
-  const visit = { tenant, name: pass.test ? `${name}.test` : name, test: pass.test }
+  const visit = { tenant, name: pass.test ? `${name}.test` : name, test: pass.test, keepsCookie: false }
   for await (const event of takeTurn(call, input, visit)) {
     if (event.event === 'final') await noteAnswered(call, pass)
     yield event

@@ -29,7 +29,7 @@ const lookupMaxAgeMs = 5_000
 
 /**
  * The active tenant that `business_id` names (slug, `tenant_…` or UUID), or without one the tenant whose domain
- * was called. Throws `tenant_not_found`, alike for unknown and suspended tenants. Source: contract §3, public chat.
+ * was called, else the platform's own. Throws `tenant_not_found`, alike for unknown and suspended tenants. Source: contract §3, public chat.
  */
 export async function getPublicTenant(call: Call, businessId: string | undefined): Promise<Tenant> {
   const tenant = await recallTenant(call, businessId)
@@ -87,12 +87,18 @@ async function findTenant(
 ): Promise<Tenant | null> {
   const uuid = businessId === undefined ? null : (findUuid('tenant', businessId) ?? bareUuid(businessId))
   const [tenant] = await call.database.query(
-    (sql) => sql<Tenant[]>`
-      select id, slug, name, languages[1] as language, greeting from tenants
-      where status = 'active'
-        and ${businessId === undefined ? sql`domain = ${host}` : uuid === null ? sql`slug = ${businessId}` : sql`id = ${uuid}`}`,
+    (sql) => sql<(Tenant & { status: string })[]>`
+      select id, slug, name, languages[1] as language, greeting, status from tenants
+      where ${
+        businessId === undefined
+          ? // who is called by nobody's domain is the platform
+            sql`domain = ${host} or id = ${platformTenantId} order by id = ${platformTenantId} limit 1`
+          : uuid === null
+            ? sql`slug = ${businessId}`
+            : sql`id = ${uuid}`
+      }`,
   )
-  return tenant ?? null
+  return tenant?.status === 'active' ? tenant : null
 }
 
 const bareUuid = (text: string): string | null =>
