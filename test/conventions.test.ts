@@ -190,7 +190,7 @@ test('a key belongs to one call, not to a batch', async () => {
   assert.equal([status, body[0].error.data.failure], [400, 'malformed_request'])
 })
 
-test('a Host that is no host is no business, and no fault of ours', async () => {
+test('a Host that is no host is nobody’s, and no fault of ours', async () => {
   for (const host of ['%%%', `${'a'.repeat(300)}.example`, '']) {
     const socket = net.connect(Number(new URL(app.url).port), '127.0.0.1')
     const turn = JSON.stringify({ message: 'Hello', session_id: 'x' })
@@ -199,7 +199,7 @@ test('a Host that is no host is no business, and no fault of ours', async () => 
     )
     let answer = ''
     for await (const data of socket) answer += data
-    assert.match(answer, /^HTTP\/1.1 40[04] /, host.slice(0, 10))
+    assert.match(answer, /^HTTP\/1.1 (400|200) /, host.slice(0, 10))
   }
 })
 
