@@ -20,14 +20,16 @@ const Claims = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('service'),
     sub: z.string(),
+    jti: z.uuid(),
     scopes: z.array(z.enum([...permissions, ...platformPermissions])),
+    tenants: z.union([z.literal('*'), z.array(z.uuid())]),
   }),
 ])
 
 /** Signs and checks access tokens: JWT, EdDSA (RFC 8037), 60 s of clock skew at most. */
 export type Tokens = {
   sign(actor: Exclude<Actor, { kind: 'visitor' }>, lifetimeS: number): Promise<string>
-  /** The actor a token was given to; whether a user is still signed in is not known here. Throws `invalid_token`. */
+  /** The actor a token was given to; whether it is still good is not known here. Throws `invalid_token`. */
   verify(token: string): Promise<Actor>
 }
 
@@ -37,7 +39,7 @@ export const createTokens = (keys: KeyRing): Tokens => ({
     const claims =
       actor.kind === 'user'
         ? { kind: actor.kind, tenant: actor.tenantId, role: actor.role, sid: actor.sessionId }
-        : { kind: actor.kind, scopes: actor.scopes }
+        : { kind: actor.kind, scopes: actor.scopes, tenants: actor.tenants, jti: actor.tokenId }
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keys.signing.kid })
       .setSubject(actor.id)
@@ -76,4 +78,10 @@ function publicKey(keys: KeyRing, kid: string | undefined) {
 const actorOf = (claims: z.output<typeof Claims>): Actor =>
   claims.kind === 'user'
     ? { kind: 'user', id: claims.sub, tenantId: claims.tenant, role: claims.role, sessionId: claims.sid }
-    : { kind: 'service', id: claims.sub, scopes: claims.scopes }
+    : {
+        kind: 'service',
+        id: claims.sub,
+        scopes: claims.scopes,
+        tenants: claims.tenants,
+        tokenId: claims.jti,
+      }
