@@ -16,6 +16,7 @@ import { createLog } from '../server/platform/log.ts'
 import { openDatabase } from '../server/platform/postgres.ts'
 import { openSecrets } from '../server/platform/secrets.ts'
 import { type Command, readCommand, UsageError, usage } from './keys/command.ts'
+import { describeKeys, type Keys, retire, rewrap, rotate, rotateSigning } from './keys/rotation.ts'
 
 // Credentials and keys, from the command line: npm run keys -- <command>. Reads the environment that the product
 // reads, and works beside a running one.
@@ -49,14 +50,20 @@ async function run(command: Command): Promise<void> {
       requestId: randomUUID(),
       now: new Date(),
     }
-    say(await answerTo(command, issuer))
+    const keys = {
+      config,
+      databaseUrl: server.url,
+      roots: secrets.rootKeys(),
+      signing: secrets.signingKeys,
+    }
+    say(await answerTo(command, issuer, keys))
   } finally {
     await database.close()
     await server.stop()
   }
 }
 
-async function answerTo(command: Command, issuer: Issuer): Promise<string> {
+async function answerTo(command: Command, issuer: Issuer, keys: Keys): Promise<string> {
   switch (command.name) {
     case 'service-token': {
       const { id, token } = await issueServiceToken(issuer, command.caller, command.days * dayS)
@@ -66,7 +73,15 @@ async function answerTo(command: Command, issuer: Issuer): Promise<string> {
     case 'service':
       return (await admitCertificate(issuer, command.caller)).id
     case 'list':
-      return (await listCredentials(issuer)).map(lineOf).join('\n') || 'No service has a credential.'
+      return [await describeKeys(keys), ...(await listCredentials(issuer)).map(lineOf)].join('\n')
+    case 'rotate':
+      return rotate(keys)
+    case 'rewrap':
+      return rewrap(keys)
+    case 'rotate-signing':
+      return rotateSigning(keys)
+    case 'retire':
+      return retire(keys, command.key)
     case 'revoke':
       return (await revokeCredential(issuer, command.id))
         ? `${command.id} is revoked.`

@@ -81,7 +81,7 @@ export async function createApp(
 
     const keys = await createKeyRing(secrets.signingKeys)
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
-    const envelope = createEnvelope(secrets.derive('envelope'))
+    const envelope = createEnvelope(secrets.deriveNow('envelope'))
     const parts: Parts = {
       config,
       database,

@@ -8,6 +8,7 @@ import * as assert from 'uvu/assert'
 import { createConversationClient } from '../clients/sdk/grpc.ts'
 import { RpcError } from '../clients/sdk/rpc-error.ts'
 import { permissions } from '../server/access/permissions.ts'
+import { readConfig } from '../server/config.ts'
 import {
   admitCertificate,
   issueServiceToken,
@@ -143,6 +144,23 @@ test('what is given is listed and audited, without the token', async () => {
   await sql.end()
   assert.match(dump, '"callers.issueToken"')
   assert.not.match(dump, token.split('.')[2] ?? token)
+})
+
+test('production does not serve gRPC in plaintext to other machines', () => {
+  const faults = (environment: Record<string, string>) => {
+    try {
+      readConfig({ NODE_ENV: 'production', ...environment })
+    } catch (error) {
+      return String(error)
+    }
+    throw new Error('it was taken')
+  }
+  const complaint = 'GRPC_TLS_CERT: production needs it'
+  for (const HOST of ['0.0.0.0', '::', '10.1.2.3', 'office.internal'])
+    assert.match(faults({ HOST }), complaint)
+  for (const HOST of ['127.0.0.1', '::1', 'localhost']) assert.not.match(faults({ HOST }), complaint)
+  assert.not.match(faults({ HOST: '0.0.0.0', ROLES: 'http,worker' }), complaint)
+  assert.not.match(faults({ HOST: '0.0.0.0', GRPC_TLS_CERT: 'a', GRPC_TLS_KEY: 'b' }), complaint)
 })
 
 test('plaintext is not spoken where TLS is', async () => {

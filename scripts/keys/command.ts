@@ -9,6 +9,8 @@ export type Command =
   | { name: 'service'; caller: Caller }
   | { name: 'list' }
   | { name: 'revoke'; id: string }
+  | { name: 'rotate' | 'rewrap' | 'rotate-signing' }
+  | { name: 'retire'; key: string }
 
 /** Asked for in a way that is not known; the message says what to change. */
 export class UsageError extends Error {}
@@ -20,9 +22,17 @@ export const usage = `Usage: npm run keys -- <command>
   service --name crm --scopes chat.read [--tenant tenant_…]…
       lets certificates for spiffe://office16852/service/crm (or the common name crm) call
   list
-      shows what was given
+      shows what was given, and the keys that sign and seal
   revoke <id>
       takes a token or a service back, everywhere within 5 s
+  rotate
+      makes a new key that seals, and moves everything that is sealed under it
+  rewrap
+      moves everything that is sealed under the first key; takes up a rotation that was cut off
+  rotate-signing
+      makes a new key that signs access tokens; those of the old one stay valid
+  retire <key>
+      takes a key that list shows out of use, unless something is still sealed under it
 `
 
 const defaultDays = 90
@@ -47,6 +57,9 @@ export function readCommand(argv: readonly string[]): Command {
       takes(['name', 'scopes', 'tenant'], 0)
       return { name, caller: callerOf(values) }
     case 'list':
+    case 'rotate':
+    case 'rewrap':
+    case 'rotate-signing':
       takes([], 0)
       return { name }
     case 'revoke':
@@ -54,6 +67,9 @@ export function readCommand(argv: readonly string[]): Command {
       if (findUuid('svc', rest[0] ?? '') === null)
         throw new UsageError('revoke takes an id such as svc_01h….')
       return { name, id: rest[0] ?? '' }
+    case 'retire':
+      takes([], 1)
+      return { name, key: rest[0] ?? '' }
     default:
       throw new UsageError(name === undefined ? 'Name a command.' : `There is no command ${name}.`)
   }
