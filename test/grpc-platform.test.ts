@@ -216,6 +216,7 @@ test('a suspended business is closed to all within 5 s, and comes back whole', a
   const { tenant: open } = await tenants.activate({ tenantId: theirId })
   assert.equal([open?.status, open?.suspendedAt], ['TENANT_STATUS_ACTIVE', undefined])
   await waitUntil(async () => (await chat(theirId)).reply !== undefined, 5_000)
+  assert.is((await app.rest().post('/api/customer/auth/refresh', refresh)).status, 200)
   const { token } = await logIn()
   const actions = (await app.rest(token).get('/api/customer-portal/widget-code')).body
   assert.equal(actions.keys, code.keys)
