@@ -59,6 +59,7 @@ async function startOnce(file: string, { data, compileCache }: Place): Promise<n
     NODE_COMPILE_CACHE: compileCache,
     HTTP_PORT: '0',
     GRPC_PORT: '0',
+    RATE_LIMIT_FACTOR: '10000',
   })
   try {
     const { afterMs } = await program.ready()

@@ -49,6 +49,7 @@ export async function startSides(
     DATABASE_POOL_SIZE: String(poolSize),
     HTTP_PORT: String(productPort),
     GRPC_PORT: '0',
+    RATE_LIMIT_FACTOR: '10000',
   })
   scope.defer(product.stop)
   const limit = startProgram('bench/turn-limit.ts', {

@@ -1,5 +1,7 @@
 import { initTRPC } from '@trpc/server'
 import { generateOpenApiDocument, type OpenApiMeta } from 'trpc-openapi'
+import { isProbe } from '../server/access/http-caller.ts'
+import { sessionCookie } from '../server/access/operator-sessions.ts'
 import { Failure, type FailureCode, failures } from '../server/failure.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -21,6 +23,8 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       openApiVersion: '3.1.1',
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+        csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
         widgetKey: { type: 'apiKey', in: 'header', name: 'X-Widget-Key' },
       },
       tags: [...new Set(routes.map(({ tag }) => tag))],
@@ -71,18 +75,19 @@ function complete(document: Documented, route: Route): void {
   operation.responses = {
     [route.status]: {
       description: 'Done',
-      headers: { ...requestId, ...(route.cache && keeping) },
+      headers: { ...requestId, ...(route.cache && keeping), ...(isProbe(route.path) ? {} : rateLimit) },
       ...(route.status !== 204 && {
         content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
       }),
     },
     ...(route.cache && {
-      304: { description: 'What you hold still stands', headers: { ...requestId, ...keeping } },
+      304: { description: 'What you hold still stands', headers: { ...requestId, ...keeping, ...rateLimit } },
     }),
     ...problemsOf(route),
   }
-  operation.security = securityOf(route.op)
+  operation.security = securityOf(route)
   if (route.op.permission === 'user') operation.description = 'Needs somebody who has signed in.'
+  else if (route.op.permission === 'operator') operation.description = 'Needs an operator who has signed in.'
   else if (route.op.permission !== 'anyone')
     operation.description = `Needs the permission \`${route.op.permission}\`.`
   if (route.op.idempotency) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
@@ -91,14 +96,36 @@ function complete(document: Documented, route: Route): void {
   if (route.cache) operation.parameters = [...(operation.parameters ?? []), ifNoneMatch]
 }
 
-const securityOf = ({ permission, admit }: Route['op']) =>
-  admit ? [{ widgetKey: [] }] : permission === 'anyone' ? [] : [{ bearer: [] }]
+function securityOf(route: Route) {
+  const { permission, admit } = route.op
+  if (admit) return [{ widgetKey: [] }]
+  if (permission === 'anyone') return []
+  if (!isForOperators(route)) return [{ bearer: [] }]
+  return [{ session: [], ...(route.method !== 'GET' && { csrf: [] }) }]
+}
+
+const isForOperators = ({ op }: Route) =>
+  op.permission === 'operator' || op.permission.startsWith('platform.')
 
 const eventsOf = ({ stream }: Route) => ({
   schema: { type: 'string', description: stream?.output.meta()?.description },
 })
 
 const requestId = { 'X-Request-Id': { schema: { type: 'string' } } }
+
+/** Source: draft-ietf-httpapi-ratelimit-headers-10. */
+const rateLimit = {
+  RateLimit: {
+    schema: { type: 'string' },
+    description: 'The tightest limit: what is left of it, and the seconds until it starts anew',
+    example: '"address";r=0;t=42',
+  },
+  'RateLimit-Policy': {
+    schema: { type: 'string' },
+    description: 'That limit: how many calls, in how many seconds',
+    example: '"address";q=1200;w=60',
+  },
+}
 
 const keeping = {
   ETag: { schema: { type: 'string' }, description: 'Strong: names exactly these bytes' },
@@ -133,7 +160,8 @@ function problemsOf(route: Route): Responses {
     'malformed_request',
     ...(op.permission === 'anyone' ? [] : (['unauthenticated', 'permission_denied'] as const)),
     'invalid_token',
-    ...(op.origin ? (['origin_not_allowed'] as const) : []),
+    ...(isForOperators(route) && method !== 'GET' ? (['csrf_failed'] as const) : []),
+    ...(op.origin === 'same' ? (['origin_not_allowed'] as const) : []),
     ...(method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
     ...(op.idempotency ? (['idempotency_in_progress', 'idempotency_key_reused'] as const) : []),
     'invalid_input',
@@ -142,6 +170,7 @@ function problemsOf(route: Route): Responses {
     'internal',
     'unavailable',
     'overloaded',
+    ...(isProbe(route.path) ? [] : (['rate_limited'] as const)),
   ])
   const byStatus = Map.groupBy(codes, (code) => failures[code].http)
   return Object.fromEntries(
@@ -154,7 +183,8 @@ const problemResponse = (route: Route, status: number, codes: readonly FailureCo
   headers: {
     ...requestId,
     ...(status === 401 && { 'WWW-Authenticate': { schema: { type: 'string' } } }),
-    ...((status === 503 || status === 409) && {
+    ...(status === 429 && rateLimit),
+    ...([409, 429, 503].includes(status) && {
       'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' },
     }),
   },

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Failure, type FailureCode, failures } from '../server/failure.ts'
+import { rateLimitHeaders } from '../server/platform/limiter.ts'
 
 /** A failure as RFC 9457 says it; `type` is a page of ours that explains the code. */
 export const problem = (failure: Failure, request: { id: string; url: string }) => ({
@@ -18,6 +19,7 @@ export const problemType = (code: FailureCode): string => `/docs/errors#${code}`
 /** Answers with a problem and the headers that its status asks for. */
 export function sendProblem(reply: FastifyReply, failure: Failure, request: FastifyRequest): FastifyReply {
   if (failures[failure.code].http === 401) reply.header('www-authenticate', challenge(failure.code))
+  if (failure.standing) reply.headers(rateLimitHeaders(failure.standing))
   if (failure.retryAfterS !== undefined) reply.header('retry-after', failure.retryAfterS)
   return reply
     .code(failures[failure.code].http)

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { type Caller, createCall, type Parts } from '../server/call.ts'
+import { type Call, type Caller, createCall, type Parts } from '../server/call.ts'
 import { Failure } from '../server/failure.ts'
+import { rateLimitHeaders } from '../server/platform/limiter.ts'
 import { allowReader, sendPreflight } from './cors.ts'
 import { sendPublic } from './etag.ts'
 import { sendEvents } from './events.ts'
@@ -61,8 +62,13 @@ function serveRoute(
       const call = createCall(parts, await readCaller(request, signal))
       reply.header('cache-control', 'no-store')
       if (route.stream && wantsEvents(request))
-        return sendEvents(reply, await route.follow(call, read(request)), request, call)
-      const answer = await route.answer(call, read(request))
+        return sendEvents(
+          reply,
+          await route.follow(call, read(request)).finally(() => tellStanding(reply, call)),
+          request,
+          call,
+        )
+      const answer = await route.answer(call, read(request)).finally(() => tellStanding(reply, call))
       if (call.outcome.cookies.length > 0) reply.header('set-cookie', call.outcome.cookies)
       if (route.cache === 'public') return sendPublic(request, reply, answer)
       if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
@@ -98,6 +104,11 @@ function signalOf(reply: FastifyReply): AbortSignal {
     if (!reply.raw.writableFinished) gone.abort()
   })
   return gone.signal
+}
+
+/** How the tightest rate limit stands, whatever came of the call. */
+function tellStanding(reply: FastifyReply, { outcome }: Call): void {
+  if (outcome.standing) reply.headers(rateLimitHeaders(outcome.standing))
 }
 
 const wantsEvents = ({ headers }: FastifyRequest) => headers.accept?.includes('text/event-stream') ?? false

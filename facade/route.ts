@@ -22,8 +22,8 @@ type Options<I extends Input> = {
 export type Cors = {
   /** For a preflight, which carries no credential. */
   findAsker(parts: Parts, web: Web): Promise<string | null>
-  /** For the request itself, whatever comes of it. */
-  findReader(parts: Parts, web: Web): Promise<string | null>
+  /** For the request itself, whatever comes of it; `atHand`: only if it is known without asking the database. */
+  findReader(parts: Parts, web: Web, atHand: boolean): Promise<string | null>
 }
 
 /** One documented path. */
@@ -57,6 +57,7 @@ export const bodyLimitBytes = 256 * 1_024
 export const get = route('GET')
 export const post = route('POST')
 export const put = route('PUT')
+export const patch = route('PATCH')
 export const del = route('DELETE')
 
 function route(method: Method) {

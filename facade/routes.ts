@@ -1,17 +1,39 @@
+import { changePassword } from '../server/domain/accounts/change-password.ts'
 import { logIn } from '../server/domain/accounts/login.ts'
+import { requestReset, resetPassword } from '../server/domain/accounts/reset-password.ts'
 import { logOut, refresh } from '../server/domain/accounts/sessions.ts'
 import { signUp } from '../server/domain/accounts/signup.ts'
+import { changePlan } from '../server/domain/billing/plan.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
+import { getUsage } from '../server/domain/billing/usage.ts'
 import { getHistory } from '../server/domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
 import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
+import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
+import { stepUp } from '../server/domain/operators/step-up.ts'
 import { getHealth, getReadiness } from '../server/domain/status/health.ts'
+import { acceptInvitation } from '../server/domain/team/accept.ts'
+import {
+  changeRole,
+  disableMember,
+  enableMember,
+  leaveTeam,
+  removeMember,
+} from '../server/domain/team/change.ts'
+import {
+  inviteMember,
+  listInvitations,
+  resendInvitation,
+  revokeInvitation,
+} from '../server/domain/team/invite.ts'
+import { listMembers } from '../server/domain/team/members.ts'
+import { transferOwnership } from '../server/domain/team/ownership.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
 import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
 import { getWidget, updateWidget } from '../server/domain/widgets/settings.ts'
-import { chatBodyLimitBytes, del, get, post, put } from './route.ts'
+import { chatBodyLimitBytes, del, get, patch, post, put } from './route.ts'
 
 /** The documented /api paths. Source: the integration guide and contract §3. */
 export const routes = [
@@ -40,14 +62,69 @@ export const routes = [
     fails: ['not_found'],
   }),
 
+  get('/api/customer-portal/usage', getUsage, { tag: 'Billing' }),
+  put('/api/customer-portal/plan', changePlan, { tag: 'Billing', fails: ['plan_limit_reached'] }),
+
   post('/api/customer/auth/signup', signUp, {
     tag: 'Accounts',
     status: 201,
     fails: ['email_taken', 'slug_taken'],
   }),
-  post('/api/customer/auth/login', logIn, { tag: 'Accounts', fails: ['invalid_credentials'] }),
+  post('/api/customer/auth/login', logIn, {
+    tag: 'Accounts',
+    fails: ['invalid_credentials'],
+  }),
   post('/api/customer/auth/refresh', refresh, { tag: 'Accounts' }),
+  post('/api/customer/auth/password', changePassword, { tag: 'Accounts', fails: ['invalid_credentials'] }),
+  post('/api/customer/auth/password-reset', requestReset, { tag: 'Accounts', status: 202 }),
+  post('/api/customer/auth/password-reset/confirm', resetPassword, { tag: 'Accounts', status: 204 }),
   post('/api/customer/auth/logout', logOut, { tag: 'Accounts', status: 204 }),
+
+  post('/api/auth/login', logInOperator, {
+    tag: 'Operators',
+    fails: ['csrf_failed', 'invalid_credentials', 'totp_required', 'rate_limited'],
+  }),
+  post('/api/auth/logout', logOutOperator, { tag: 'Operators', status: 204 }),
+  get('/api/auth/me', getMe, { tag: 'Operators' }),
+  post('/api/auth/step-up', stepUp, {
+    tag: 'Operators',
+    fails: ['invalid_credentials', 'totp_required', 'rate_limited'],
+  }),
+
+  get('/api/customer-portal/team', listMembers, { tag: 'Team' }),
+  patch('/api/customer-portal/team/{id}', changeRole, { tag: 'Team', fails: ['not_found'] }),
+  del('/api/customer-portal/team/{id}', removeMember, { tag: 'Team', status: 204, fails: ['not_found'] }),
+  post('/api/customer-portal/team/{id}/disable', disableMember, { tag: 'Team', fails: ['not_found'] }),
+  post('/api/customer-portal/team/{id}/enable', enableMember, {
+    tag: 'Team',
+    fails: ['not_found', 'plan_limit_reached'],
+  }),
+  post('/api/customer-portal/team/{id}/ownership', transferOwnership, {
+    tag: 'Team',
+    fails: ['invalid_credentials', 'not_found'],
+  }),
+  post('/api/customer-portal/team/leave', leaveTeam, { tag: 'Team', status: 204 }),
+  get('/api/customer-portal/team/invitations', listInvitations, { tag: 'Team' }),
+  post('/api/customer-portal/team/invitations', inviteMember, {
+    tag: 'Team',
+    status: 201,
+    fails: ['email_taken', 'plan_limit_reached'],
+  }),
+  post('/api/customer-portal/team/invitations/{id}/resend', resendInvitation, {
+    tag: 'Team',
+    status: 202,
+    fails: ['not_found'],
+  }),
+  del('/api/customer-portal/team/invitations/{id}', revokeInvitation, {
+    tag: 'Team',
+    status: 204,
+    fails: ['not_found'],
+  }),
+  post('/api/customer/auth/invitation', acceptInvitation, {
+    tag: 'Accounts',
+    status: 201,
+    fails: ['email_taken'],
+  }),
 
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),

@@ -9,9 +9,11 @@ import { serveRest } from '../facade/rest.ts'
 import { routes } from '../facade/routes.ts'
 import { buildSiteAssets, type SiteAssets } from '../facade/site-assets.ts'
 import { handlers, runWorkers } from '../workers/runner.ts'
+import { createCsrf } from './access/csrf.ts'
 import { httpCaller } from './access/http-caller.ts'
 import { createKeyRing, generateSigningKey } from './access/key-ring.ts'
 import { createPasswords } from './access/passwords.ts'
+import { quotas } from './access/quotas.ts'
 import { createTokens } from './access/tokens.ts'
 import { createVisitorTokens } from './access/visitor-tokens.ts'
 import type { Parts } from './call.ts'
@@ -19,12 +21,16 @@ import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
+import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
 import { startGrpc } from './grpc/server.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { createEnvelope } from './platform/envelope.ts'
 import { openJobs } from './platform/jobs.ts'
+import { createLimiter } from './platform/limiter.ts'
+import { createMailer } from './platform/mailer.ts'
 import { createMemory } from './platform/memory.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
+import { openRedis } from './platform/redis.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { serveTrpc } from './trpc/serve.ts'
 
@@ -33,6 +39,8 @@ export type App = {
   readonly parts: Parts
   /** How to log in to the demo; null without one. */
   readonly demo: Demo | null
+  /** How the first operator logs in; null where that is not known. */
+  readonly firstOperator: FirstOperator | null
   readonly httpUrl: string | null
   readonly grpcPort: number | null
   /** Finishes what runs, then lets go of everything; a second call waits for the first. */
@@ -81,6 +89,11 @@ export async function createApp(
 
     const keys = await createKeyRing(secrets.signingKeys)
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
+    const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log)
+    if (redis) undo.push(redis.close)
+    const mailer = createMailer(config, log)
+    undo.push(async () => mailer.close())
+    const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
     const envelope = createEnvelope(secrets.deriveNow('envelope'))
     const parts: Parts = {
       config,
@@ -92,9 +105,13 @@ export async function createApp(
       passwords: createPasswords(),
       visitorTokens,
       envelope,
+      limiter,
+      mailer,
+      csrf: createCsrf(secrets.derive('csrf')),
       lifecycle,
       log,
     }
+    const firstOperator = await ensureFirstOperator(parts, secrets)
     const businesses = await reading
     if (has('worker')) await runWorkers(parts)
     const demo =
@@ -110,6 +127,7 @@ export async function createApp(
     return {
       parts,
       demo,
+      firstOperator,
       httpUrl: http?.listeningOrigin ?? null,
       grpcPort: grpc?.port ?? null,
       stop() {

@@ -1,13 +1,17 @@
 import type { Logger } from 'pino'
 import type { Actor } from './access/actor.ts'
+import type { Csrf } from './access/csrf.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import type { Passwords } from './access/passwords.ts'
+import type { QuotaName } from './access/quotas.ts'
 import type { Tokens } from './access/tokens.ts'
 import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
-import { Failure } from './failure.ts'
+import { Failure, type Standing } from './failure.ts'
 import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
+import type { Limiter } from './platform/limiter.ts'
+import type { Mailer } from './platform/mailer.ts'
 import type { Memory } from './platform/memory.ts'
 import type { Database, Tx } from './platform/postgres.ts'
 
@@ -22,6 +26,9 @@ export type Parts = {
   readonly passwords: Passwords
   readonly visitorTokens: VisitorTokens
   readonly envelope: Envelope
+  readonly mailer: Mailer
+  readonly limiter: Limiter<QuotaName>
+  readonly csrf: Csrf
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }
   readonly log: Logger
@@ -41,6 +48,7 @@ export type Caller = {
 
 /** What only a call over HTTP tells; none of it is checked yet. */
 export type Web = {
+  readonly method: string
   /** Where a browser called from. */
   readonly origin: string | undefined
   /** The origins that are ourselves. */
@@ -49,6 +57,8 @@ export type Web = {
   readonly host: string | null
   /** The address that the connection came from; the client's own behind a trusted proxy. */
   readonly address: string
+  /** How the limit of that address stands; null where it is not counted. */
+  readonly standing: Standing | null
   readonly cookies: Readonly<Record<string, string | undefined>>
   /** Sec-Fetch-Site: how a browser says where a call came from. */
   readonly fetchSite: string | undefined
@@ -76,6 +86,8 @@ export type Outcome = {
   replayed: boolean
   /** Values of Set-Cookie (RFC 6265), where the face is HTTP. */
   readonly cookies: string[]
+  /** How the tightest rate limit stands. */
+  standing: Standing | null
 }
 
 export function createCall(parts: Parts, caller: Caller): Call {
@@ -85,7 +97,7 @@ export function createCall(parts: Parts, caller: Caller): Call {
     ...caller,
     log: parts.log.child({ requestId }),
     now: new Date(),
-    outcome: { replayed: false, cookies: [] },
+    outcome: { replayed: false, cookies: [], standing: caller.web?.standing ?? null },
     tenant: (work) => parts.database.tenant(required(tenantId), work),
   }
 }

@@ -132,6 +132,11 @@ function faultsOf(env: Env): string[] {
     faults.push('GRPC_TLS_CERT: needs GRPC_TLS_KEY, and the other way round')
   if (env.GRPC_TLS_CLIENT_CA !== undefined && env.GRPC_TLS_CERT === undefined)
     faults.push('GRPC_TLS_CLIENT_CA: needs GRPC_TLS_CERT')
+  if (
+    env.NODE_ENV === 'production' &&
+    (env.OPERATOR_EMAIL === undefined) !== (env.OPERATOR_PASSWORD === undefined)
+  )
+    faults.push('OPERATOR_EMAIL: needs OPERATOR_PASSWORD, and the other way round')
   if (env.NODE_ENV !== 'production') return faults
   const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS', 'SMTP_URL'] as const
   for (const name of needed) if (env[name] === undefined) faults.push(`${name}: production needs it`)

@@ -103,6 +103,18 @@ export const failures = {
     grpc: 'ALREADY_EXISTS',
     title: 'Another business has this slug',
   },
+  last_admin: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'The platform needs an active platform_admin',
+  },
+  totp_enabled: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'One-time codes are asked for already',
+  },
   payload_too_large: {
     http: 413,
     trpc: 'PAYLOAD_TOO_LARGE',
@@ -177,7 +189,21 @@ export type FailureCode = keyof typeof failures
 /** One fault in one field: `path` is dotted, `code` is machine-readable, `message` says what to change. */
 export type FieldError = { path: string; code: string; message: string }
 
-type Details = { errors?: readonly FieldError[]; retryAfterS?: number; cause?: unknown }
+/** How a rate limit stands: `left` of `most` calls in a window of `windowS`, which ends in `resetS` seconds. */
+export type Standing = {
+  readonly name: string
+  readonly most: number
+  readonly windowS: number
+  readonly left: number
+  readonly resetS: number
+}
+
+type Details = {
+  errors?: readonly FieldError[]
+  retryAfterS?: number
+  standing?: Standing
+  cause?: unknown
+}
 
 /** What domain code throws. The message says what to change, and is shown to the caller of every face. */
 export class Failure extends Error {
@@ -185,12 +211,19 @@ export class Failure extends Error {
   readonly errors: readonly FieldError[]
   /** Seconds the caller should wait, sent as Retry-After. */
   readonly retryAfterS: number | undefined
+  /** The rate limit that was passed. */
+  readonly standing: Standing | undefined
 
-  constructor(code: FailureCode, message?: string, { errors = [], retryAfterS, cause }: Details = {}) {
+  constructor(
+    code: FailureCode,
+    message?: string,
+    { errors = [], retryAfterS, standing, cause }: Details = {},
+  ) {
     super(message ?? failures[code].title, { cause })
     this.code = code
     this.errors = errors
     this.retryAfterS = retryAfterS
+    this.standing = standing
   }
 
   /** Anything caught becomes a Failure; what we did not mean to say stays in `cause`. */

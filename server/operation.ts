@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { may } from './access/actor.ts'
+import { type Actor, may } from './access/actor.ts'
+import { refuseForeignPage, refuseForgery } from './access/csrf.ts'
+import { recallOperator } from './access/operator-sessions.ts'
 import type { Permission } from './access/permissions.ts'
-import type { Call } from './call.ts'
-import { Failure } from './failure.ts'
+import { type Bucket, callerBuckets } from './access/quotas.ts'
+import { aboutTenant, type Call } from './call.ts'
+import { Failure, type Standing } from './failure.ts'
 import { once } from './idempotency.ts'
 import { refuseMalformed } from './malformed.ts'
 
@@ -12,12 +15,14 @@ type About<I extends Input, O extends z.ZodType> = {
   /** `noun.verb`: the id in the OpenAPI document, in logs and in idempotency scopes. */
   readonly name: string
   readonly summary: string
-  /** `user`: whoever has signed in, whatever their role. */
-  readonly permission: Permission | 'user' | 'anyone'
-  /** `same`: a browser may call it only from a page of the host that it calls. */
-  readonly origin?: 'same'
+  /** `user`, `operator`: whoever of these has signed in, whatever their role. */
+  readonly permission: Permission | 'user' | 'operator' | 'anyone'
+  /** `same`: a browser may call it only from a page of the host that it calls; `cookie`: as what hands out a cookie, too. */
+  readonly origin?: 'same' | 'cookie'
   /** A credential of its own, checked before permission and input: the call, about the tenant it was let in for. */
   readonly admit?: (call: Call) => Promise<Call>
+  /** Rate limits of its own, beside those of who calls and of the tenant. The input is not checked yet. */
+  readonly limits?: (call: Call, raw: unknown) => readonly Bucket[]
   readonly input: I
   readonly output: O
 }
@@ -41,7 +46,7 @@ export const operation = <I extends Input, O extends z.ZodType>(op: Operation<I,
 /** Declares a stream. Throws when its input would swallow an unknown field. */
 export const stream = <I extends Input, O extends z.ZodType>(op: Stream<I, O>): Stream<I, O> => strict(op)
 
-/** The only door to an operation: well-formed → credential → origin → permission → input → replay or run → output. */
+/** The only door to an operation: well-formed → credential → origin → permission → limits → input → replay or run → output. */
 export async function perform<I extends Input, O extends z.ZodType>(
   op: Operation<I, O>,
   asked: Call,
@@ -100,18 +105,49 @@ async function admit<I extends Input>(
   raw: unknown,
 ): Promise<{ call: Call; input: z.output<I> }> {
   refuseMalformed(raw)
-  const call = op.admit ? await op.admit(asked) : asked
+  const admitted = op.admit ? await op.admit(asked) : asked
+  const call = op.permission === 'anyone' ? admitted : await withSession(admitted)
   if (op.permission !== 'anyone' && call.actor.kind === 'visitor') throw new Failure('unauthenticated')
+  if (call.actor.kind === 'operator') refuseForgery(call.csrf, call.web, call.actor.sessionId)
+  if (op.origin === 'cookie') refuseForeignPage(call.web)
   if (op.origin === 'same' && call.web?.origin && !call.web.self.includes(call.web.origin))
     throw new Failure('origin_not_allowed', 'Call this from a page of the same host, or use the widget path.')
-  if (op.permission === 'user' && call.actor.kind !== 'user')
-    throw new Failure('permission_denied', 'This is for people who have signed in.')
-  if (op.permission !== 'anyone' && op.permission !== 'user' && !may(call.actor, op.permission))
-    throw new Failure('permission_denied', `This needs the permission ${op.permission}.`)
+  refuseUnpermitted(op.permission, call.actor)
+  await countCall(op, call, raw)
   const parsed = op.input.safeParse(raw ?? {})
   if (parsed.success) return { call, input: parsed.data }
   throw refusal(parsed.error.issues)
 }
+
+/** The session cookie comes along by itself, so it is looked at only where somebody is needed and no token was sent. */
+async function withSession(call: Call): Promise<Call> {
+  if (call.actor.kind !== 'visitor') return call
+  const operator = await recallOperator(call, call.web)
+  return operator ? { ...aboutTenant(call, operator.tenantId), actor: operator } : call
+}
+
+function refuseUnpermitted(permission: About<Input, z.ZodType>['permission'], actor: Actor): void {
+  if (permission === 'anyone') return
+  if (permission === 'user' || permission === 'operator') {
+    if (actor.kind === permission) return
+    const who = permission === 'user' ? 'people of a business' : 'operators'
+    throw new Failure('permission_denied', `This is for ${who} who have signed in.`)
+  }
+  if (!may(actor, permission))
+    throw new Failure('permission_denied', `This needs the permission ${permission}.`)
+}
+
+/** The tighter of the limits, here and at the address, is what the answer tells. Throws `rate_limited`. */
+async function countCall(op: About<Input, z.ZodType>, call: Call, raw: unknown): Promise<void> {
+  const buckets = [...callerBuckets(call.actor, call.tenantId), ...(op.limits?.(call, raw) ?? [])]
+  if (buckets.length === 0) return
+  const counted = await call.limiter.take(buckets)
+  const { outcome } = call
+  if (counted && (!outcome.standing || shareLeft(counted) < shareLeft(outcome.standing)))
+    outcome.standing = counted
+}
+
+const shareLeft = ({ left, most }: Standing) => left / most
 
 function refusal(issues: readonly z.core.$ZodIssue[]): Failure {
   const unknown = issues.flatMap((issue) =>

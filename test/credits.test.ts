@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
-import { createCall } from '../server/call.ts'
 import {
   grantCredits,
   releaseCredits,
   reserveCredits,
   settleCredits,
 } from '../server/domain/billing/credits.ts'
-import { grantMonth } from '../server/domain/billing/monthly-grant.ts'
 import { appRole, connect, type Sql } from '../server/platform/postgres.ts'
-import { handlers } from '../workers/runner.ts'
 import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { audited as auditedOf, leaveCredits, ledgerOf, runJob } from './support/ledger.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('credits')
@@ -30,33 +28,13 @@ test.after(async () => {
 /** A new tenant that has just so much left of its first month. */
 async function tenantWith(credits: number): Promise<TestTenant> {
   const tenant = await app.addTenant()
-  const spent = { tenantId: tenant.uuid, reference: 'spent before', credits: 15_000 - credits }
-  await reserveCredits(sql, spent, now)
-  await settleCredits(sql, spent, now)
+  await leaveCredits(app, tenant, credits)
   return tenant
 }
 
-const balanceOf = async (tenant: TestTenant) =>
-  (await app.trpc(await tenant.token()).billing.balance.query({})).credits
+const audited = (tenant: TestTenant) => auditedOf(app, tenant)
 
-const ledgerOf = ({ uuid }: TestTenant) =>
-  app.parts.database.tenant(
-    uuid,
-    (tx) => tx<{ kind: string; reference: string; amount: number }[]>`
-      select kind, reference, amount from credit_ledger where tenant_id = ${uuid} order by id`,
-  )
-
-/** The balance, after a look at whether the ledger adds up to it at every step without going below zero. */
-async function audited(tenant: TestTenant): Promise<number> {
-  let sum = 0
-  for (const { amount } of await ledgerOf(tenant)) {
-    sum += amount
-    assert.ok(sum >= 0, `the ledger goes down to ${sum}`)
-  }
-  const balance = await balanceOf(tenant)
-  assert.is(sum, balance)
-  return balance
-}
+const runGrant = (at: Date) => runJob(app, 'billing.grantMonth', at)
 
 const times = <T>(count: number, run: (at: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, at) => run(at)))
@@ -188,7 +166,7 @@ test('every new month is granted once, by the plan of that day, to active tenant
   await change(suspended, 'status', 'suspended')
   // the people of a suspended business cannot ask for its balance
   const sumOf = async (tenant: TestTenant) =>
-    (await ledgerOf(tenant)).reduce((sum, { amount }) => sum + amount, 0)
+    (await ledgerOf(app, tenant)).reduce((sum, { amount }) => sum + amount, 0)
   const balances = async () => [await audited(starter), await audited(pro), await sumOf(suspended)]
 
   await runGrant(now)
@@ -257,21 +235,6 @@ test('whatever is added to the ledger moves the balance, and never below zero', 
 })
 
 test.run()
-
-/** What the daily job does, at another time. */
-async function runGrant(at: Date): Promise<void> {
-  const handler = handlers.find(({ type }) => type.name === grantMonth.name)
-  assert.is(handler?.type.cron, '2 0 * * *')
-  const call = createCall(app.parts, {
-    actor: { kind: 'service', id: 'worker', scopes: [] },
-    tenantId: null,
-    requestId: randomUUID(),
-    signal: new AbortController().signal,
-    idempotencyKey: null,
-    web: null,
-  })
-  await handler?.run({ ...call, now: at }, {})
-}
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(

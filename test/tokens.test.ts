@@ -24,11 +24,11 @@ test.before(async () => {
   tenant = await app.addTenant()
   const now = new Date()
   const { id, sessionId } = await app.parts.database.tenant(tenant.uuid, async (tx) => {
-    const person = { tenantId: tenant.uuid, email: 'ana@example.com', name: 'Ana', role: 'owner' as const }
+    const person = { tenantId: tenant.uuid, email: 'ana@example.com', name: 'Ana', role: 'admin' as const }
     const id = await insertUser(tx, { ...person, passwordHash: '' }, now)
     return { id, ...(await openSession(tx, { tenantId: tenant.uuid, id }, now)) }
   })
-  claims = { kind: 'user', sub: id, sid: sessionId, tenant: tenant.uuid, role: 'owner' }
+  claims = { kind: 'user', sub: id, sid: sessionId, tenant: tenant.uuid, role: 'admin' }
   kid = await kidOf(currentPem)
 })
 test.after(() => app.stop())

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { createCall, type Parts } from '../server/call.ts'
 import { forgetIdempotency } from './forget-idempotency.ts'
+import { forgetOldLogins } from './forget-logins.ts'
 import { forgetOldSessions } from './forget-sessions.ts'
 import { grantMonthlyCredits } from './grant-credits.ts'
 import type { Handler } from './handler.ts'
 import { ingestKnowledge } from './ingest-knowledge.ts'
+import { mailTeamInvitation } from './mail-invitation.ts'
+import { mailPasswordReset } from './mail-reset.ts'
+import { releaseStrandedCredits } from './release-credits.ts'
 
 /** Every kind of job that this product works. */
 export const handlers: readonly Handler[] = [
   ingestKnowledge,
   forgetIdempotency,
   forgetOldSessions,
+  forgetOldLogins,
+  mailPasswordReset,
+  mailTeamInvitation,
   grantMonthlyCredits,
+  releaseStrandedCredits,
 ]
 
 /** Starts working every queue. */

@@ -1,4 +1,11 @@
-import { type Permission, type Role, roles } from './permissions.ts'
+import {
+  impersonation,
+  type OperatorRole,
+  operatorRoles,
+  type Permission,
+  type Role,
+  roles,
+} from './permissions.ts'
 
 /** Someone of a tenant's own people who has signed in. */
 export type User = {
@@ -21,8 +28,25 @@ export type Service = {
   readonly tokenId?: string
 }
 
+/** Someone who runs the platform, by the cookie of their session. `tenantId` is the platform's own. */
+export type Operator = {
+  readonly kind: 'operator'
+  readonly id: string
+  readonly tenantId: string
+  readonly role: OperatorRole
+  readonly sessionId: string
+}
+
+/** An operator in a tenant's account; `id` is the operator's. */
+export type Impersonator = {
+  readonly kind: 'impersonation'
+  readonly id: string
+  readonly tenantId: string
+  readonly impersonationId: string
+}
+
 /** Who is calling. A visitor has no credential. */
-export type Actor = { readonly kind: 'visitor' } | User | Service
+export type Actor = { readonly kind: 'visitor' } | User | Operator | Impersonator | Service
 
 export const visitor: Actor = { kind: 'visitor' }
 
@@ -33,6 +57,10 @@ export function may(actor: Actor, permission: Permission): boolean {
       return false
     case 'user':
       return (roles[actor.role] as readonly Permission[]).includes(permission)
+    case 'operator':
+      return (operatorRoles[actor.role] as readonly Permission[]).includes(permission)
+    case 'impersonation':
+      return (impersonation as readonly Permission[]).includes(permission)
     case 'service':
       return actor.scopes.includes(permission)
   }
@@ -45,5 +73,7 @@ export const speaksFor = (actor: Actor, tenantId: string | null): boolean =>
   (tenantId !== null && (actor.tenants?.includes(tenantId) ?? false))
 
 /** A stable name of the actor for logs, audit and idempotency scopes. */
-export const actorName = (actor: Actor): string =>
-  actor.kind === 'visitor' ? 'visitor' : `${actor.kind}:${actor.id}`
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'visitor') return 'visitor'
+  return `${actor.kind === 'impersonation' ? 'operator' : actor.kind}:${actor.id}`
+}

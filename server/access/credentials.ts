@@ -1,6 +1,7 @@
 import type { Parts } from '../call.ts'
 import { Failure } from '../failure.ts'
 import { type Actor, visitor } from './actor.ts'
+import { recallImpersonator } from './impersonations.ts'
 import { isLiveToken } from './service-credentials.ts'
 import { recallUser } from './sessions.ts'
 
@@ -16,8 +17,12 @@ export async function identify(parts: Credentials, authorization: string | undef
   const actor = await parts.tokens.verify(token)
   if (actor.kind === 'service' && !(actor.tokenId && (await isLiveToken(parts, actor.tokenId))))
     throw new Failure('invalid_token', 'This service token was revoked, or never registered.')
-  if (actor.kind !== 'user') return actor
-  const user = await recallUser(parts, actor)
-  if (!user) throw new Failure('invalid_token', 'This session is over; sign in again.')
-  return user
+  const live = await recall(parts, actor)
+  if (!live) throw new Failure('invalid_token', 'This session is over; sign in again.')
+  return live
+}
+
+async function recall(parts: Credentials, actor: Actor): Promise<Actor | null> {
+  if (actor.kind === 'user') return recallUser(parts, actor)
+  return actor.kind === 'impersonation' ? recallImpersonator(parts, actor) : actor
 }

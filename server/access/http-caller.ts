@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { parseCookie } from 'cookie'
-import type { Caller, Web } from '../call.ts'
+import type { Caller, Parts, Web } from '../call.ts'
 import { type Credentials, identify } from './credentials.ts'
+import { addressBucket } from './quotas.ts'
 
 type HttpRequest = {
   readonly id: string
+  readonly url: string
+  readonly method: string
   readonly headers: IncomingHttpHeaders
   readonly protocol: string
   readonly host: string
@@ -13,34 +16,40 @@ type HttpRequest = {
 
 type Published = { config: { publicUrl: string | null } }
 
-/** Who calls over HTTP, and about which tenant. Throws `invalid_token`. */
+/** Who calls over HTTP, and about which tenant. Throws `rate_limited`, `invalid_token`. */
 export async function httpCaller(
-  parts: Credentials & Published,
+  parts: Credentials & Published & Pick<Parts, 'limiter'>,
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<Caller> {
   const { headers } = request
+  const standing = isProbe(request.url) ? null : await parts.limiter.take([addressBucket(request.ip)])
   const actor = await identify(parts, headers.authorization)
   return {
     actor,
-    tenantId: actor.kind === 'user' ? actor.tenantId : null,
+    tenantId: 'tenantId' in actor ? actor.tenantId : null,
     requestId: request.id,
     signal,
     idempotencyKey: headers['idempotency-key']?.toString() ?? null,
-    web: readWeb(parts, request),
+    web: { ...readWeb(parts, request), standing },
   }
 }
 
+/** Whoever watches over a process asks as often as they like. */
+export const isProbe = (url: string) => url.startsWith('/api/health')
+
 /** What a request over HTTP tells beside its credential. A header that was sent twice reads as one odd value. */
-export function readWeb({ config }: Published, { headers, protocol, host, ip }: HttpRequest): Web {
+export function readWeb({ config }: Published, { method, headers, protocol, host, ip }: HttpRequest): Web {
   const called = readOrigin(`${protocol}://${host}`)
   const published = config.publicUrl === null ? null : readOrigin(config.publicUrl)
   return {
+    method,
     origin: headers.origin,
     // behind a proxy the published address is what a browser knows us by
     self: [called?.origin, published?.origin].filter((origin) => origin !== undefined),
     host: called?.hostname ?? null,
     address: ip,
+    standing: null,
     cookies: parseCookie(headers.cookie ?? ''),
     fetchSite: headers['sec-fetch-site']?.toString(),
     csrfToken: headers['x-csrf-token']?.toString(),

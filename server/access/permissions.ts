@@ -47,4 +47,17 @@ export const operatorRoles = {
   auditor: ['platform.tenants.read', 'platform.audit.read'],
 } as const satisfies Record<string, readonly Permission[]>
 
+/**
+ * What an operator may do in a tenant's account: read, and change how it is set up. Neither speak to its visitors nor
+ * do what would outlast the visit: give people access, spend money, or send its events elsewhere.
+ */
+export const impersonation = [
+  ...reading,
+  'appointments.manage',
+  'knowledge.manage',
+  'persona.manage',
+  'config.manage',
+  'audit.read',
+] as const satisfies readonly Permission[]
+
 export type OperatorRole = keyof typeof operatorRoles

@@ -17,6 +17,7 @@ const Claims = z.discriminatedUnion('kind', [
     tenant: z.uuid(),
     role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
   }),
+  z.object({ kind: z.literal('impersonation'), sub: z.uuid(), imp: z.uuid(), tenant: z.uuid() }),
   z.object({
     kind: z.literal('service'),
     sub: z.string(),
@@ -26,9 +27,12 @@ const Claims = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** Operators have a cookie instead. */
+type Holder = Exclude<Actor, { kind: 'visitor' | 'operator' }>
+
 /** Signs and checks access tokens: JWT, EdDSA (RFC 8037), 60 s of clock skew at most. */
 export type Tokens = {
-  sign(actor: Exclude<Actor, { kind: 'visitor' }>, lifetimeS: number): Promise<string>
+  sign(actor: Holder, lifetimeS: number): Promise<string>
   /** The actor a token was given to; whether it is still good is not known here. Throws `invalid_token`. */
   verify(token: string): Promise<Actor>
 }
@@ -36,11 +40,7 @@ export type Tokens = {
 /** Tokens that the first key of a ring signs and any of its keys proves. */
 export const createTokens = (keys: KeyRing): Tokens => ({
   async sign(actor, lifetimeS) {
-    const claims =
-      actor.kind === 'user'
-        ? { kind: actor.kind, tenant: actor.tenantId, role: actor.role, sid: actor.sessionId }
-        : { kind: actor.kind, scopes: actor.scopes, tenants: actor.tenants, jti: actor.tokenId }
-    return new SignJWT(claims)
+    return new SignJWT(claimsOf(actor))
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keys.signing.kid })
       .setSubject(actor.id)
       .setIssuer(issuer)
@@ -75,13 +75,26 @@ function publicKey(keys: KeyRing, kid: string | undefined) {
   return key
 }
 
-const actorOf = (claims: z.output<typeof Claims>): Actor =>
-  claims.kind === 'user'
-    ? { kind: 'user', id: claims.sub, tenantId: claims.tenant, role: claims.role, sessionId: claims.sid }
-    : {
-        kind: 'service',
-        id: claims.sub,
-        scopes: claims.scopes,
-        tenants: claims.tenants,
-        tokenId: claims.jti,
-      }
+function claimsOf(actor: Holder): Record<string, unknown> {
+  const { kind } = actor
+  switch (actor.kind) {
+    case 'user':
+      return { kind, tenant: actor.tenantId, role: actor.role, sid: actor.sessionId }
+    case 'impersonation':
+      return { kind, tenant: actor.tenantId, imp: actor.impersonationId }
+    case 'service':
+      return { kind, scopes: actor.scopes, tenants: actor.tenants, jti: actor.tokenId }
+  }
+}
+
+function actorOf(claims: z.output<typeof Claims>): Actor {
+  const { kind, sub: id } = claims
+  switch (kind) {
+    case 'user':
+      return { kind, id, tenantId: claims.tenant, role: claims.role, sessionId: claims.sid }
+    case 'impersonation':
+      return { kind, id, tenantId: claims.tenant, impersonationId: claims.imp }
+    case 'service':
+      return { kind, id, scopes: claims.scopes, tenants: claims.tenants, tokenId: claims.jti }
+  }
+}

@@ -2,4 +2,4 @@
 export type SealedColumn = { readonly table: string; readonly column: string }
 
 /** Every sealed column: what stands in any other is lost when its key is retired. */
-export const sealedColumns: readonly SealedColumn[] = []
+export const sealedColumns: readonly SealedColumn[] = [{ table: 'operators', column: 'totp_secret' }]

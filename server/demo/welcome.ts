@@ -9,7 +9,7 @@ import { demoEmail } from './people.ts'
 const lifetimeS = 12 * 3_600
 
 /** Tells a person at a terminal what is served and how to call it. Development only: it prints credentials. */
-export async function printWelcome({ parts, demo, httpUrl, grpcPort }: App): Promise<void> {
+export async function printWelcome({ parts, demo, firstOperator, httpUrl, grpcPort }: App): Promise<void> {
   const people = (demo?.tenants ?? []).map(
     ({ id, slug }) =>
       `  ${slug} (${publicId('tenant', id)})\n    ${demoEmail('owner', slug)}   ${demoEmail('agent', slug)}`,
@@ -33,6 +33,9 @@ Office 168/52 is open.
 Log in (POST ${httpUrl}/api/customer/auth/login) as the owner or an agent of a demo business:
 ${people.join('\n')}
   Password of all: ${demo?.password}
+
+Log in (POST ${httpUrl}/api/auth/login) as the first operator of the platform:
+  ${firstOperator?.email}   ${firstOperator?.password}
 
 Service token for gRPC, valid for 12 hours (authorization metadata: Bearer …):
     ${service}

@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'user'
   | 'inv'
   | 'oper'
+  | 'imp'
   | 'conv'
   | 'msg'
   | 'ksrc'

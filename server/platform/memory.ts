@@ -8,6 +8,8 @@ export type Memory = {
     load: () => Promise<{ value: T; sizeBytes: number }>,
     maxAgeMs?: number,
   ): Promise<T>
+  /** The value under `key` if it is at hand. */
+  peek<T extends object>(key: string): T | undefined
   forget(key: string): void
 }
 
@@ -30,6 +32,7 @@ export function createMemory(maxBytes: number): Memory {
       loading.set(key, loaded)
       return loaded.finally(() => loading.delete(key))
     },
+    peek: <T extends object>(key: string) => kept.get(key) as T | undefined,
     forget: (key) => void kept.delete(key),
   }
 }

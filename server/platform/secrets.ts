@@ -9,6 +9,8 @@ export type Secrets = {
   readonly signingKeys: readonly string[]
   /** What the people of the demo log in with: taken or made at the first start, and kept. Development only. */
   demoPassword(): Promise<string>
+  /** What the first operator logs in with, where none is given: made and kept. Development only. */
+  operatorPassword(): Promise<string>
   /** The root keys as they are now, in base64: the first seals. */
   rootKeys(): readonly string[]
   /** 32 bytes for one purpose from every root key (RFC 5869): the first makes, all are believed. */
@@ -32,6 +34,8 @@ export async function openSecrets(given: Given, generateSigningKey: () => string
     signingKeys: splitPems(signingKeys),
     demoPassword: () =>
       keep(given.dataDir, 'demo.password', () => given.demoPassword ?? randomBytes(9).toString('base64url')),
+    operatorPassword: () =>
+      keep(given.dataDir, 'operator.password', () => randomBytes(12).toString('base64url')),
     rootKeys: rootsNow,
     derive,
     deriveNow(purpose) {

@@ -1,12 +1,19 @@
 import { initTRPC, type TRPCError } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { z } from 'zod'
-import type { Call } from '../call.ts'
+import type { Call, Outcome } from '../call.ts'
 import { Failure, failures } from '../failure.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
 
 /** What a request gives its procedures: a call for each, under the signal of that procedure. */
-export type Context = { readonly requestId: string; callFor(signal: AbortSignal | undefined): Call }
+export type Context = {
+  readonly requestId: string
+  /** What the calls of the request leave to be said beside their answers. */
+  readonly outcomes: Outcome[]
+  /** Whether the answer's headers leave before the first procedure has ended. */
+  readonly isStreamed: boolean
+  callFor(signal: AbortSignal | undefined): Call
+}
 
 const t = initTRPC.context<Context>().create({
   isDev: false,
@@ -35,7 +42,11 @@ export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>)
   t.procedure.input(typed(op)).query(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
 
 export const mutation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
-  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
+  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => {
+    if (op.origin === 'cookie' && ctx.isStreamed)
+      throw new Failure('malformed_request', 'Ask for plain JSON: a streamed answer cannot carry a cookie.')
+    return perform(op, ctx.callFor(signal), input)
+  })
 
 /** A stream that is asked for once: unlike a subscription, no client asks again by itself when the line breaks. */
 export const streamed = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>

@@ -4,10 +4,22 @@ import { billing } from './billing.ts'
 import { conversations } from './conversations.ts'
 import { router } from './init.ts'
 import { knowledge } from './knowledge.ts'
+import { platform } from './platform.ts'
 import { status } from './status.ts'
+import { team } from './team.ts'
 import { widgets } from './widgets.ts'
 
 /** Everything the portals can call. */
-export const api = router({ accounts, audit, billing, conversations, knowledge, status, widgets })
+export const api = router({
+  accounts,
+  audit,
+  billing,
+  conversations,
+  knowledge,
+  platform,
+  status,
+  team,
+  widgets,
+})
 
 export type Api = typeof api

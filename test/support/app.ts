@@ -41,6 +41,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     GRPC_PORT: '0',
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
+    RATE_LIMIT_FACTOR: '10000',
     ...environment,
   })
   const app = await createApp(config, createLog('fatal'))
@@ -111,12 +112,18 @@ async function addTenant(app: App, url: string, knowledge: Record<string, string
   return { uuid, id: publicId('tenant', uuid), slug, token }
 }
 
-/** A user of their own with a live session, without the price of a password: nobody can log in as them. */
+/**
+ * A live session, without the price of a password: nobody can log in as them. There is one owner; whoever else is asked
+ * for is somebody new.
+ */
 async function signIn({ parts }: App, tenantId: string, role: Role): Promise<string> {
   const now = new Date()
   const person = { tenantId, role, email: `${randomUUID()}@example.com`, name: `Test ${role}` }
   const { id, sessionId } = await parts.database.tenant(tenantId, async (tx) => {
-    const id = await insertUser(tx, { ...person, passwordHash: '' }, now)
+    await tx`select from tenants where id = ${tenantId} for no key update`
+    const [owner] = await tx<{ id: string }[]>`
+      select id from users where tenant_id = ${tenantId} and role = 'owner' and ${role} = 'owner'`
+    const id = owner?.id ?? (await insertUser(tx, { ...person, passwordHash: '' }, now))
     return { id, ...(await openSession(tx, { tenantId, id }, now)) }
   })
   return parts.tokens.sign({ kind: 'user', id, tenantId, role, sessionId }, 600)

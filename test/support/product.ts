@@ -35,6 +35,7 @@ export async function startProduct(
       DATA_DIR: dataDir,
       HTTP_PORT: '0',
       GRPC_PORT: '0',
+      RATE_LIMIT_FACTOR: '10000',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

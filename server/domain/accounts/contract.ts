@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, Slug, text } from '../contract.ts'
 
-const Email = z
+export const Email = z
   .email('must be an e-mail address such as ana@example.com')
   .max(254)
   .meta({ examples: ['ana@example.com'] })
@@ -9,7 +9,7 @@ const Email = z
 const leastPassword = 8
 const mostPassword = 200
 
-const NewPassword = text(mostPassword)
+export const NewPassword = text(mostPassword)
   .refine((value) => [...value].length >= leastPassword, `must have at least ${leastPassword} characters`)
   .meta({ minLength: leastPassword, maxLength: mostPassword, format: 'password' })
 
@@ -36,6 +36,20 @@ export const Refresh = z.strictObject({
 
 export const Logout = z.strictObject({})
 export const LoggedOut = z.object({})
+
+export const PasswordChange = z.strictObject({
+  currentPassword: text(mostPassword).meta({ format: 'password' }),
+  newPassword: NewPassword,
+})
+
+export const ResetRequest = z.strictObject({ email: Email })
+export const ResetRequested = z.object({})
+
+/** The text after # of a link that was mailed. */
+export const MailedToken = z.string().min(20).max(100)
+
+export const Reset = z.strictObject({ token: MailedToken, newPassword: NewPassword })
+export const ResetDone = z.object({})
 
 export const User = z
   .object({

@@ -1,3 +1,4 @@
+import { admitLogin } from '../../access/login-attempts.ts'
 import { aboutTenant } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
@@ -12,11 +13,13 @@ export const logIn = operation({
   input: Login,
   output: SignedIn,
   async run(call, { email, password }) {
+    const attempt = await admitLogin(call, 'customer', email)
     const user = await call.database.query((sql) => findUserByEmail(sql, email))
     // an unknown address costs a hash too, so that neither time nor answer tells who has an account
     const isRight = await call.passwords.verify(user?.passwordHash ?? null, password)
     if (!user || !isRight || user.status !== 'active')
       throw new Failure('invalid_credentials', 'Check the e-mail address and the password.')
+    await attempt.forgive()
     const stronger = call.passwords.isOutdated(user.passwordHash) ? await call.passwords.hash(password) : null
     const session = await aboutTenant(call, user.tenantId).tenant(async (tx) => {
       if (stronger)

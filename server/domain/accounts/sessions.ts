@@ -70,7 +70,8 @@ const revoke = (tx: Tx, tenantId: string, sessionId: string, now: Date) => tx`
   update sessions set revoked_at = ${now}
   where tenant_id = ${tenantId} and id = ${sessionId} and revoked_at is null`
 
-const personOf = (tenantId: string, { userId, ...same }: LiveSession): Person => ({
+/** Who a live session belongs to. */
+export const personOf = (tenantId: string, { userId, ...same }: LiveSession): Person => ({
   ...same,
   tenantId,
   id: userId,

@@ -1,3 +1,4 @@
+import { signupBuckets } from '../../access/quotas.ts'
 import type { Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
@@ -15,6 +16,7 @@ export const signUp = operation({
   name: 'accounts.signup',
   summary: 'Open an account for a business',
   permission: 'anyone',
+  limits: signupBuckets,
   input: SignUp,
   output: SignedIn,
   async run(call, { businessName, slug, email, password, name }) {

@@ -46,3 +46,28 @@ export async function findUserByEmail(sql: Sql, email: string): Promise<Candidat
     return row ?? null
   })
 }
+
+/**
+ * Gives a user another password, in a transaction that sees their tenant. Every session of theirs is over with it, and so
+ * is every link to reset it; returns the ids of those sessions, for this process to forget.
+ */
+export async function setPassword(
+  tx: Tx,
+  { tenantId, id, passwordHash }: { tenantId: string; id: string; passwordHash: string },
+  now: Date,
+): Promise<string[]> {
+  await tx`
+    update users set password_hash = ${passwordHash}, password_changed_at = ${now}
+    where tenant_id = ${tenantId} and id = ${id}`
+  await tx`delete from password_resets where tenant_id = ${tenantId} and user_id = ${id}`
+  return endSessions(tx, tenantId, id, now)
+}
+
+/** Ends every session of a user, and returns their ids, for this process to forget. */
+export async function endSessions(tx: Tx, tenantId: string, userId: string, now: Date): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    update sessions set revoked_at = ${now}
+    where tenant_id = ${tenantId} and user_id = ${userId} and revoked_at is null
+    returning id`
+  return rows.map(({ id }) => id)
+}

@@ -59,3 +59,35 @@ export const Entitlements = Included.extend({ plan: PlanId })
 export const Balance = z.strictObject({
   credits: z.int().meta({ description: 'What can be spent now; reserved credits are taken off already' }),
 })
+
+export const PlanChange = z.strictObject({ plan: PlanId })
+
+export const ChangedPlan = Entitlements.extend({
+  creditsGranted: z.int().meta({
+    description: 'What the new plan holds a month beyond what plans have granted in this month already',
+  }),
+})
+
+export const UsageQuery = z.strictObject({
+  from: z.iso.date().optional().meta({ description: 'Without it, the first of the month of `to`' }),
+  to: z.iso.date().optional().meta({ description: 'The last day that is counted; without it, today' }),
+})
+
+const used = { granted: z.int(), spent: z.int(), answers: z.int() }
+
+export const Usage = z
+  .strictObject({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    timeZone: z.string().meta({ description: "The business's own, in which its days begin" }),
+    plan: PlanId,
+    balance: z.int().meta({ description: 'AI credits that can be spent now' }),
+    reserved: z.int().meta({ description: 'AI credits held for answers that are being made now' }),
+    granted: z.int().meta({ description: 'AI credits granted from `from` to `to`' }),
+    spent: z.int().meta({ description: 'AI credits that answers have cost from `from` to `to`' }),
+    answers: z.int().meta({ description: 'Answers that cost credits; tests and degraded ones are free' }),
+    seats: z.strictObject({ used: z.int(), included: z.int().nullable() }),
+    integrations: z.strictObject({ used: z.int(), included: z.int() }),
+    days: z.array(z.strictObject({ date: z.iso.date(), ...used })),
+  })
+  .meta({ id: 'Usage' })

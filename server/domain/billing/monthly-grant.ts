@@ -25,6 +25,27 @@ export const grantFirstMonth = (tx: Tx, tenant: { id: string; plan: PlanId }, no
     now,
   )
 
+/**
+ * What a plan holds a month beyond what plans have granted in the running one, for a tenant that moves to it in this
+ * transaction and whose row is locked. Returns the credits granted: changing to and fro adds nothing.
+ */
+export async function grantDifference(
+  tx: Tx,
+  { id, before, plan }: { id: string; before: PlanId; plan: PlanId },
+  now: Date,
+): Promise<number> {
+  // first what the job grants, so that it finds the month done when it comes later
+  await grantFirstMonth(tx, { id, plan: before }, now)
+  const [row] = await tx<{ granted: number }[]>`
+    select coalesce(sum(amount), 0)::int as granted from credit_ledger
+    where tenant_id = ${id} and kind = 'grant'
+      and reference in ${tx([monthOf(now), ...pricebook.plans.map((each) => raiseOf(now, each.id))])}`
+  const credits = planOf(plan).included.creditsPerMonth - (row?.granted ?? 0)
+  if (credits <= 0) return 0
+  await grantCredits(tx, { tenantId: id, reference: raiseOf(now, plan), credits }, now)
+  return credits
+}
+
 /** Tenants of one transaction: few, because their balances are locked until it commits. */
 const pageSize = 200
 
@@ -53,3 +74,6 @@ export async function grantMonthToAll(call: Call): Promise<void> {
 
 /** `month 2026-11`, in UTC. */
 const monthOf = (now: Date) => `month ${now.toISOString().slice(0, 7)}`
+
+/** `month 2026-11 pro`: once a plan and month, because plans only ever raise what was granted. */
+const raiseOf = (now: Date, plan: PlanId) => `${monthOf(now)} ${plan}`

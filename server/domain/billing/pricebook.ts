@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Pricebook } from './contract.ts'
 
 type Book = z.infer<typeof Pricebook>
+type CreditUse = Book['creditUses'][number]['id']
 export type Plan = Book['plans'][number]
 export type PlanId = Plan['id']
 
@@ -38,4 +39,11 @@ export function planOf(id: PlanId): Plan {
   const plan = pricebook.plans.find((each) => each.id === id)
   if (!plan) throw new Error(`the pricebook has no plan ${id}`)
   return plan
+}
+
+/** The credits that one of these costs. */
+export function creditsFor(id: CreditUse): number {
+  const use = pricebook.creditUses.find((each) => each.id === id)
+  if (!use) throw new Error(`the pricebook has no price for ${id}`)
+  return use.credits
 }

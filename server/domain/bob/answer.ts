@@ -2,12 +2,13 @@ import type { Call } from '../../call.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { acceptsOffer } from './accepts-offer.ts'
 import { type Finding, findAnswer } from './local/find-answer.ts'
+import type { KnowledgeIndex } from './local/knowledge-index.ts'
 import { type Evidence, retrieve } from './retrieve.ts'
 import { sayFinding } from './wording.ts'
 
-type Asked = { question: string; knowledgeVersion: bigint; escalated: boolean; offered: boolean }
+export type Asked = { question: string; knowledgeVersion: bigint; escalated: boolean; offered: boolean }
 type Citation = { title: string; url: string | null; quote: string }
-type Action = { type: 'handoff_offered' | 'escalated'; reason: string | null }
+type Action = { type: 'handoff_offered' | 'escalated' | 'credits_exhausted'; reason: string | null }
 
 /** What Bob says to one message, and everything that must be kept with it. */
 export type Reply = {
@@ -35,16 +36,16 @@ export type Decision = {
 }
 
 /** Moves with every change of what the local engine would answer. */
-const engineVersion = '1'
+export const engineVersion = '1'
 
 /** Intents that put a person on the case. */
-const escalating: readonly string[] = ['human', 'complaint', 'contact']
+export const escalating: readonly string[] = ['human', 'complaint', 'contact']
 
 /** Answers from the tenant's own knowledge, or says that it does not know. */
 export async function answer(call: Call, tenant: Tenant, asked: Asked): Promise<Reply> {
   const evidence = await retrieve(call, tenant, asked.knowledgeVersion, asked.question)
   const startedMs = performance.now()
-  const finding = understand(evidence, tenant, asked)
+  const finding = understand(evidence.index, tenant, asked)
   const wantsTeam = escalating.includes(finding.intent)
   const escalation = wantsTeam && !asked.escalated ? finding.intent : null
   const offersHandoff = finding.tier === 'closest' || finding.tier === 'unknown'
@@ -72,7 +73,7 @@ export async function answer(call: Call, tenant: Tenant, asked: Asked): Promise<
 }
 
 /** What the local engine finds; a plain "yes" after an offer to ask the team asks for the team. */
-function understand({ index }: Evidence, tenant: Tenant, { question, offered }: Asked): Finding {
+export function understand(index: KnowledgeIndex, tenant: Tenant, { question, offered }: Asked): Finding {
   const finding = findAnswer(index, question)
   const language = offered ? acceptsOffer(question, tenant.language) : null
   if (language === null) return finding

@@ -15,6 +15,7 @@ type Wording = {
   unknown: string
   closest: string
   offer: string
+  exhausted(business: string): string
   quotedIn(language: string): string
 }
 
@@ -30,6 +31,11 @@ export function sayFinding(finding: Finding, about: About): string {
       ...finding.quotes.map((quote) => (quote.underHeading ? labelled(quote) : quote.text)),
     ].join('\n\n')
   return [wording.closest, ...note, ...finding.quotes.map(labelled), wording.offer].join('\n\n')
+}
+
+/** What Bob says to whatever he may not answer because the business has no credits. */
+export function sayExhausted(language: string, { businessName }: About): string {
+  return (WORDINGS[language] ?? english).exhausted(businessName)
 }
 
 type NotAsked = Exclude<Finding['intent'], 'question'>
@@ -68,6 +74,8 @@ const english: Wording = {
   unknown: "I don't know that; shall I ask the team?",
   closest: "I'm not sure I have the answer. These are the closest passages I know:",
   offer: 'If your answer is not there, shall I ask the team?',
+  exhausted: (business) =>
+    `I can't answer questions about ${business} right now. Leave your e-mail address or phone number here and I'll keep it for the team; or shall I ask them for you?`,
   quotedIn: (language) => `I have this in ${language} only:`,
 }
 
@@ -88,6 +96,8 @@ const spanish: Wording = {
   unknown: 'Eso no lo sé; ¿pregunto al equipo?',
   closest: 'No estoy seguro de tener la respuesta. Esto es lo más cercano que conozco:',
   offer: 'Si ahí no está su respuesta, ¿pregunto al equipo?',
+  exhausted: (business) =>
+    `Ahora mismo no puedo responder preguntas sobre ${business}. Deje aquí su correo o su teléfono y lo guardaré para el equipo; ¿o prefiere que pregunte yo al equipo?`,
   quotedIn: (language) => `Esto solo lo tengo en ${language}:`,
 }
 
@@ -108,6 +118,8 @@ const german: Wording = {
   unknown: 'Das weiß ich nicht; soll ich das Team fragen?',
   closest: 'Ich bin nicht sicher, ob ich die Antwort habe. Diese Stellen kommen ihr am nächsten:',
   offer: 'Falls Ihre Antwort nicht dabei ist: Soll ich das Team fragen?',
+  exhausted: (business) =>
+    `Im Moment kann ich keine Fragen zu ${business} beantworten. Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, ich hebe sie für das Team auf; oder soll ich das Team für Sie fragen?`,
   quotedIn: (language) => `Das habe ich nur auf ${language}:`,
 }
 
@@ -130,6 +142,8 @@ const french: Wording = {
   unknown: "Je ne le sais pas ; dois-je demander à l'équipe ?",
   closest: "Je ne suis pas sûr d'avoir la réponse. Voici les passages les plus proches que je connaisse :",
   offer: "Si votre réponse n'y est pas, dois-je demander à l'équipe ?",
+  exhausted: (business) =>
+    `Je ne peux pas répondre aux questions sur ${business} pour le moment. Laissez ici votre e-mail ou votre téléphone, je le garderai pour l'équipe ; ou dois-je demander à l'équipe pour vous ?`,
   quotedIn: (language) => `Je n'ai cela qu'en ${language} :`,
 }
 

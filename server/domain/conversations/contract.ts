@@ -14,10 +14,13 @@ export const Control = z.enum(['bob', 'queue', 'human']).meta({
 
 export const Action = z
   .object({
-    type: z.enum(['handoff_offered', 'escalated']),
+    type: z.enum(['handoff_offered', 'escalated', 'credits_exhausted']),
     reason: z.string().nullable(),
   })
-  .meta({ id: 'Action', description: 'Something Bob offered or did in this turn' })
+  .meta({
+    id: 'Action',
+    description: 'Something Bob offered or did in this turn, or why he could not do more',
+  })
 
 const sessionId = z
   .string()
@@ -71,7 +74,10 @@ export const Turn = z
     citations: z.array(Citation),
     control: Control,
     actions: z.array(Action),
-    degraded: z.boolean().meta({ description: 'Answered by less than the configured engine' }),
+    degraded: z.boolean().meta({
+      description:
+        'Answered by less than the configured engine; without credits, by lead capture and handoff only',
+    }),
     visitorToken: z
       .string()
       .meta({ description: 'Continues this conversation; keep it where only the visitor reads' }),

@@ -2,6 +2,7 @@ import { type Call, type Parts, tenantOf } from '../../call.ts'
 import type { Claim } from '../../idempotency.ts'
 import { createBatch } from '../../platform/batch.ts'
 import { newUuid } from '../../platform/ids.ts'
+import { creditsFor } from '../billing/pricebook.ts'
 import type { Reply } from '../bob/answer.ts'
 
 /** What the first write of a turn tells. */
@@ -16,7 +17,11 @@ export type OpenTurn = {
   /** Bob's last reply offered to ask the team. */
   offered: boolean
   knowledgeVersion: bigint
-  /** Names this run of the turn: only it may answer for the idempotency key. */
+  /** Reserved for Bob's answer; 0 when it is free, or none are left for it. */
+  credits: number
+  /** The business has too few credits for an answer. */
+  exhausted: boolean
+  /** Names this run of the turn: only it may answer for the idempotency key, and what it costs is reserved for it. */
   runner: string
 }
 
@@ -31,7 +36,7 @@ type NewMessage = {
   test: boolean
 }
 
-/** Keeps the visitor's message, durable before Bob thinks (migrations, open_turn). */
+/** Keeps the visitor's message, durable before Bob thinks, and reserves what his answer costs (migrations, open_turns). */
 export async function openTurn<A>(call: Call, input: NewMessage): Promise<OpenTurn | AnsweredTurn<A>> {
   const runner = newUuid()
   const row = await writesOf(call.database).open({
@@ -55,7 +60,7 @@ type Commit = { sessionId: string; replyId: string; reply: Reply; claim: Claim |
 /** What became of a commit: only `committed` has written anything. */
 export type Outcome = 'committed' | 'taken_over' | 'superseded'
 
-/** Keeps Bob's reply with its trace and effects (migrations, commit_turn). */
+/** Keeps Bob's reply with its trace and effects, and charges for it (migrations, commit_turns). */
 export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): Promise<Outcome> {
   const { reply, claim } = commit
   const { outcome } = await writesOf(call.database).commit({
@@ -75,6 +80,7 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     now: new Date(),
     ...claimColumns(claim),
     runner: opened.runner,
+    credits: opened.credits,
     answer: claim && commit.answer,
   })
   return outcome
@@ -87,10 +93,11 @@ export const settleTurn = (call: Call, claim: Claim, answer: object): Promise<un
       tx`select settle_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${tx.json(answer as never)})`,
   )
 
-/** Lets a retry take up a turn at once that has failed here. */
-export const releaseTurn = (call: Call, { runner }: OpenTurn, claim: Claim): Promise<unknown> =>
+/** Gives back what was reserved for a turn that has failed here, and lets a retry take it up at once. */
+export const releaseTurn = (call: Call, { runner }: OpenTurn, claim: Claim | null): Promise<unknown> =>
   call.database.query(
-    (sql) => sql`select release_idempotency(${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${runner})`,
+    (sql) => sql`
+      select release_turn(${tenantOf(call)}, ${claim?.scope ?? null}, ${claim?.key ?? null}, ${runner}, ${new Date()})`,
   )
 
 type Writes = {
@@ -113,8 +120,9 @@ function writesOf(database: Parts['database']): Writes {
           inOrder(
             await sql<(At & (OpenTurn | AnsweredTurn<unknown>))[]>`
               select at, state, answer, conversation_id as "conversationId", message_id as "messageId", controller,
-                     control_epoch as "controlEpoch", escalated, offered, knowledge_version as "knowledgeVersion"
-              from open_turns(${sql.json(numbered(turns) as never)})`,
+                     control_epoch as "controlEpoch", escalated, offered, knowledge_version as "knowledgeVersion",
+                     credits, exhausted
+              from open_turns(${sql.json(numbered(turns) as never)}, ${creditsFor('local_answer')})`,
           ),
         ),
       batching,

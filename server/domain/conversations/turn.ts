@@ -1,10 +1,12 @@
 import type { z } from 'zod'
+import { chatBuckets } from '../../access/quotas.ts'
 import { aboutTenant, type Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
 import { operation, stream } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
 import { answer } from '../bob/answer.ts'
+import { answerWithoutCredits } from '../bob/answer-without-credits.ts'
 import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
 import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
@@ -25,6 +27,7 @@ export const sendMessage = operation({
   summary: 'Ask Bob',
   permission: 'anyone',
   origin: 'same',
+  limits: chatBuckets,
   idempotency: 'own',
   input: NewTurn,
   output: Turn,
@@ -36,6 +39,7 @@ export const streamTurn = stream({
   summary: 'Ask Bob, and read the answer as it comes',
   permission: 'anyone',
   origin: 'same',
+  limits: chatBuckets,
   input: NewTurn,
   output: TurnEvent,
   run: takePublicTurn,
@@ -100,15 +104,17 @@ async function answerTurn(turn: Open): Promise<Answer> {
     if (claim) await settleTurn(call, claim, unanswered)
     return unanswered
   } catch (error) {
-    if (claim && !(error instanceof Failure && error.code === 'idempotency_in_progress'))
-      await releaseTurn(call, opened, claim).catch(() => {})
+    // superseded: another run has the key now, and the commit gave back what this one held
+    const superseded = error instanceof Failure && error.code === 'idempotency_in_progress'
+    if (!superseded && (claim || opened.credits > 0)) await releaseTurn(call, opened, claim).catch(() => {})
     throw error
   }
 }
 
 /** Bob's answer, kept; null when somebody took over meanwhile. */
 async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): Promise<Answer | null> {
-  const reply = await answer(call, tenant, { ...opened, question: input.message })
+  const asked = { ...opened, question: input.message }
+  const reply = opened.exhausted ? answerWithoutCredits(tenant, asked) : await answer(call, tenant, asked)
   const answered: Answer = {
     session_id: input.session_id,
     conversationId: publicId('conv', opened.conversationId),
@@ -117,7 +123,7 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
     citations: reply.citations,
     control: opened.controller === 'queue' || reply.escalation ? 'queue' : 'bob',
     actions: reply.actions,
-    degraded: false,
+    degraded: opened.exhausted,
   }
   const commit = { sessionId: input.session_id, replyId, reply, claim, answer: answered }
   const outcome = await commitTurn(call, opened, commit)

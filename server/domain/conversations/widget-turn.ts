@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { chatBuckets } from '../../access/quotas.ts'
 import type { Call } from '../../call.ts'
 import { operation, stream } from '../../operation.ts'
 import { getActiveTenant } from '../tenants/tenants.ts'
@@ -15,6 +16,7 @@ export const sendWidgetMessage = operation({
   summary: "Ask Bob from a business's own site",
   permission: 'anyone',
   admit: admitWidget,
+  limits: chatBuckets,
   idempotency: 'own',
   input: NewWidgetTurn,
   output: Turn,
@@ -26,6 +28,7 @@ export const streamWidgetTurn = stream({
   summary: "Ask Bob from a business's own site, and read the answer as it comes",
   permission: 'anyone',
   admit: admitWidget,
+  limits: chatBuckets,
   input: NewWidgetTurn,
   output: TurnEvent,
   run: takeWidgetTurn,

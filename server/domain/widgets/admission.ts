@@ -32,8 +32,9 @@ export async function getPass(parts: Parts, web: Web | null): Promise<Pass> {
   return { tenantId: key.tenantId, origin, test: key.test }
 }
 
-/** The origin whose pages may read the answer to this call, whatever it will be; null for none. */
-export async function findReader(parts: Parts, web: Web): Promise<string | null> {
+/** The origin whose pages may read the answer to this call, whatever it will be; null for none, or none `atHand`. */
+export async function findReader(parts: Parts, web: Web, atHand: boolean): Promise<string | null> {
+  if (atHand && !parts.memory.peek(memoryKey(web.widgetKey ?? ''))) return null
   try {
     return (await getPass(parts, web)).origin
   } catch (error) {

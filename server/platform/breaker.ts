@@ -1,0 +1,64 @@
+/** A circuit breaker around something that may be away or hang, for callers that can do without it. */
+export type Breaker = {
+  /** What the work answers; undefined when it failed, was late, or was not begun because the last one failed. */
+  attempt<T extends object>(work: () => Promise<T>): Promise<T | undefined>
+}
+
+type Options = {
+  /** How long an answer is waited for. */
+  readonly patienceMs: number
+  /** How long nothing is tried after a failure; then one call tries for all. */
+  readonly restMs: number
+  /** Told once when it stops answering, and once when it answers again. */
+  readonly onOpen: (cause: unknown) => void
+  readonly onClose: () => void
+  readonly clockMs?: () => number
+}
+
+export function createBreaker({
+  patienceMs,
+  restMs,
+  onOpen,
+  onClose,
+  clockMs = () => performance.now(),
+}: Options): Breaker {
+  let isOpen = false
+  let restsUntilMs = 0
+
+  const mayTry = () => {
+    if (!isOpen) return true
+    if (clockMs() < restsUntilMs) return false
+    // whoever comes while this one tries goes on without, so that a thing that hangs costs one call a rest
+    restsUntilMs = clockMs() + restMs
+    return true
+  }
+
+  return {
+    async attempt(work) {
+      if (!mayTry()) return undefined
+      try {
+        const answer = await within(patienceMs, work())
+        if (isOpen) onClose()
+        isOpen = false
+        return answer
+      } catch (error) {
+        if (!isOpen) onOpen(error)
+        isOpen = true
+        restsUntilMs = clockMs() + restMs
+        return undefined
+      }
+    },
+  }
+}
+
+async function within<T>(mostMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${mostMs} ms`)), mostMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,33 @@
+import nodemailer from 'nodemailer'
+import type { Logger } from 'pino'
+
+export type Mail = { readonly to: string; readonly subject: string; readonly text: string }
+
+export type Mailer = {
+  /** Hands a mail on, or throws: whoever sends from a job is asked again. */
+  send(mail: Mail): Promise<void>
+  close(): void
+}
+
+const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
+/** Sends over SMTP (RFC 5321). Without a server the mail is written to the log, which only development allows. */
+export function createMailer(
+  { smtpUrl, mailFrom }: { smtpUrl: string | null; mailFrom: string },
+  log: Logger,
+): Mailer {
+  if (smtpUrl === null)
+    return {
+      async send(mail) {
+        log.info({ mail }, 'a mail that nobody sends: there is no SMTP_URL')
+      },
+      close() {},
+    }
+  const transport = nodemailer.createTransport({ url: smtpUrl, pool: true, maxConnections: 2, ...limits })
+  return {
+    async send(mail) {
+      await transport.sendMail({ from: mailFrom, ...mail })
+    },
+    close: () => transport.close(),
+  }
+}
