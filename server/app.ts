@@ -94,7 +94,7 @@ export async function createApp(
     const mailer = createMailer(config, log)
     undo.push(async () => mailer.close())
     const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
-    const envelope = createEnvelope(secrets.derive('envelope'))
+    const envelope = createEnvelope(secrets.deriveNow('envelope'))
     const parts: Parts = {
       config,
       database,

@@ -140,10 +140,15 @@ function faultsOf(env: Env): string[] {
   if (env.NODE_ENV !== 'production') return faults
   const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS', 'SMTP_URL'] as const
   for (const name of needed) if (env[name] === undefined) faults.push(`${name}: production needs it`)
+  if (env.ROLES.includes('grpc') && env.GRPC_TLS_CERT === undefined && !isLoopback(env.HOST))
+    faults.push('GRPC_TLS_CERT: production needs it where HOST is not this machine alone')
   if (env.RATE_LIMIT_FACTOR > mostRateLimitFactor)
     faults.push(`RATE_LIMIT_FACTOR: production takes at most ${mostRateLimitFactor}`)
   return faults
 }
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
 function areSigningKeys(text: string): boolean {
   const pems = splitPems(text)

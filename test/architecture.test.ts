@@ -157,7 +157,7 @@ test('every operation stands in a table of a face', async () => {
     for (const [name, value] of Object.entries(exported)) {
       if (typeof value !== 'object' || value === null || !('permission' in value) || !('run' in value))
         continue
-      const inTable = new RegExp(`\\((?:${name})\\b`).test(tables)
+      const inTable = new RegExp(`\\(\\s*${name}\\b`).test(tables)
       if (!inTable && !named.has(String((value as { name?: string }).name))) lost.push(`${file} ${name}`)
     }
   }

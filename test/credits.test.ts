@@ -8,7 +8,7 @@ import {
 } from '../server/domain/billing/credits.ts'
 import { appRole, connect, type Sql } from '../server/platform/postgres.ts'
 import { startApp, type TestApp, type TestTenant } from './support/app.ts'
-import { audited as auditedOf, leaveCredits, runJob } from './support/ledger.ts'
+import { audited as auditedOf, leaveCredits, ledgerOf, runJob } from './support/ledger.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('credits')
@@ -164,7 +164,10 @@ test('every new month is granted once, by the plan of that day, to active tenant
     )
   await change(pro, 'plan', 'pro')
   await change(suspended, 'status', 'suspended')
-  const balances = async () => [await audited(starter), await audited(pro), await audited(suspended)]
+  // the people of a suspended business cannot ask for its balance
+  const sumOf = async (tenant: TestTenant) =>
+    (await ledgerOf(app, tenant)).reduce((sum, { amount }) => sum + amount, 0)
+  const balances = async () => [await audited(starter), await audited(pro), await sumOf(suspended)]
 
   await runGrant(now)
   assert.equal(await balances(), [7, 7, 7], 'this month was granted at the start')
@@ -174,6 +177,7 @@ test('every new month is granted once, by the plan of that day, to active tenant
   await change(suspended, 'status', 'active')
   await runGrant(new Date(next.getTime() + 27 * 24 * 3_600_000))
   assert.equal(await balances(), [15_007, 75_007, 15_007])
+  assert.is(await audited(suspended), 15_007)
 })
 
 test('the month is granted to more tenants than fit in one transaction', async () => {

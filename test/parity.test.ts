@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { TRPCClientError } from '@trpc/client'
 import * as assert from 'uvu/assert'
 import { RpcError } from '../clients/sdk/rpc-error.ts'
-import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { serviceToken, startApp, type TestApp, type TestTenant } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('three faces, one answer')
@@ -118,7 +118,7 @@ test('an unknown business answers alike everywhere', async () => {
 })
 
 test('no credential, a bad one, and one without the permission', async () => {
-  const scopeless = await app.parts.tokens.sign({ kind: 'service', id: 'narrow', scopes: [] }, 60)
+  const scopeless = await serviceToken(app, { scopes: [] })
   const cases: [string | undefined, string | undefined, string, number, number][] = [
     [undefined, undefined, 'unauthenticated', 401, 16],
     ['nonsense', 'nonsense', 'invalid_token', 401, 16],

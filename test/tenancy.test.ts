@@ -63,6 +63,7 @@ test('without a tenant there are no rows and no error', async () => {
     'operators',
     'operator_sessions',
     'impersonations',
+    'payment_failures',
   ]) {
     const rows = await app.parts.database.query((sql) => sql`select 1 from ${sql(table)}`)
     assert.is(rows.length, 0, table)

@@ -5,7 +5,7 @@ import { createKeyRing, generateSigningKey } from '../server/access/key-ring.ts'
 import { createTokens } from '../server/access/tokens.ts'
 import { openSession } from '../server/domain/accounts/signed-in.ts'
 import { insertUser } from '../server/domain/accounts/users.ts'
-import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { serviceToken, startApp, type TestApp, type TestTenant } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('access tokens')
@@ -121,7 +121,7 @@ test('refused: changed after it was signed, and what is no token at all', async 
 })
 
 test('refused: a service token of ours that opens nothing here', async () => {
-  const token = await app.parts.tokens.sign({ kind: 'service', id: 'narrow', scopes: [] }, 60)
+  const token = await serviceToken(app, { scopes: [] })
   assert.is(await statusOf(token), '403 permission_denied')
 })
 

@@ -1,4 +1,4 @@
-import * as grpc from '@grpc/grpc-js'
+import { BillingServiceClient } from '../../server/gen/office16852/v1/billing_service.ts'
 import {
   ConversationServiceClient,
   type GetHistoryRequest,
@@ -8,24 +8,8 @@ import {
   type StreamReplyRequest,
   type StreamReplyResponse,
 } from '../../server/gen/office16852/v1/conversation_service.ts'
-import { RpcError } from './rpc-error.ts'
-
-type Options = {
-  /** `host:port` of the gRPC server. */
-  address: string
-  token?: () => string | undefined
-  credentials?: grpc.ChannelCredentials
-  /** Sent with every call, such as idempotency-key or x-request-id. */
-  metadata?: Record<string, string>
-}
-
-type CallOptions = { timeoutMs?: number; signal?: AbortSignal }
-type Unary<Req, Res> = (
-  request: Req,
-  metadata: grpc.Metadata,
-  options: Partial<grpc.CallOptions>,
-  callback: (error: grpc.ServiceError | null, response: Res) => void,
-) => grpc.ClientUnaryCall
+import { TenantServiceClient } from '../../server/gen/office16852/v1/tenant_service.ts'
+import { type CallOptions, callsOf, credentialsOf, type Options } from './grpc-call.ts'
 
 /** Promises over ConversationService; a refusal is an `RpcError`. */
 export type ConversationClient = {
@@ -36,60 +20,45 @@ export type ConversationClient = {
 }
 
 export function createConversationClient(options: Options): ConversationClient {
-  const client = new ConversationServiceClient(
-    options.address,
-    options.credentials ?? grpc.credentials.createInsecure(),
-  )
-  const unary =
-    <Req, Res>(method: Unary<Req, Res>) =>
-    (request: Req, { timeoutMs, signal }: CallOptions = {}) =>
-      new Promise<Res>((resolve, reject) => {
-        const call = method.call(
-          client,
-          request,
-          metadataOf(options),
-          deadlineOf(timeoutMs),
-          (error, response) => (error ? reject(new RpcError(error)) : resolve(response)),
-        )
-        cancelOn(signal, call)
-      })
+  const client = new ConversationServiceClient(options.address, credentialsOf(options))
+  const { unary, serverStream, close } = callsOf(client, options)
   return {
     sendMessage: unary(client.sendMessage),
     getHistory: unary(client.getHistory),
-    async *streamReply(request, { timeoutMs, signal } = {}) {
-      const call = client.streamReply(request, metadataOf(options), deadlineOf(timeoutMs))
-      cancelOn(signal, call)
-      try {
-        yield* call
-      } catch (error) {
-        throw new RpcError(error as grpc.ServiceError)
-      } finally {
-        call.cancel()
-      }
-    },
-    close: () => client.close(),
+    streamReply: serverStream(client.streamReply),
+    close,
   }
 }
 
-/** Cancels a call when `signal` says so, or at once when it has. */
-function cancelOn(
-  signal: AbortSignal | undefined,
-  call: { cancel(): void; once(event: 'status', done: () => void): unknown },
-): void {
-  if (!signal) return
-  const cancel = () => call.cancel()
-  if (signal.aborted) cancel()
-  signal.addEventListener('abort', cancel, { once: true })
-  call.once('status', () => signal.removeEventListener('abort', cancel))
+export type TenantClient = ReturnType<typeof createTenantClient>
+
+/** Promises over TenantService; a refusal is an `RpcError`. */
+export function createTenantClient(options: Options) {
+  const client = new TenantServiceClient(options.address, credentialsOf(options))
+  const { unary, close } = callsOf(client, options)
+  return {
+    create: unary(client.create),
+    get: unary(client.get),
+    list: unary(client.list),
+    suspend: unary(client.suspend),
+    activate: unary(client.activate),
+    resolveWidgetKey: unary(client.resolveWidgetKey),
+    getEntitlements: unary(client.getEntitlements),
+    close,
+  }
 }
 
-const deadlineOf = (timeoutMs: number | undefined) =>
-  timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs }
+export type BillingClient = ReturnType<typeof createBillingClient>
 
-function metadataOf({ token, metadata: given = {} }: Options): grpc.Metadata {
-  const metadata = new grpc.Metadata()
-  for (const [name, value] of Object.entries(given)) metadata.set(name, value)
-  const current = token?.()
-  if (current) metadata.set('authorization', `Bearer ${current}`)
-  return metadata
+/** Promises over BillingService; a refusal is an `RpcError`. */
+export function createBillingClient(options: Options) {
+  const client = new BillingServiceClient(options.address, credentialsOf(options))
+  const { unary, close } = callsOf(client, options)
+  return {
+    reportPaymentFailed: unary(client.reportPaymentFailed),
+    reportPaymentRecovered: unary(client.reportPaymentRecovered),
+    grantCredits: unary(client.grantCredits),
+    getBalance: unary(client.getBalance),
+    close,
+  }
 }

@@ -17,6 +17,17 @@ export type User = {
   readonly sessionId: string
 }
 
+/** An internal service: our own work, or a caller of gRPC. */
+export type Service = {
+  readonly kind: 'service'
+  readonly id: string
+  readonly scopes: readonly Permission[]
+  /** UUIDs of the tenants that it may speak for when it calls from outside; none without it. */
+  readonly tenants?: '*' | readonly string[]
+  /** The id of the token that it came with. */
+  readonly tokenId?: string
+}
+
 /** Someone who runs the platform, by the cookie of their session. `tenantId` is the platform's own. */
 export type Operator = {
   readonly kind: 'operator'
@@ -34,13 +45,8 @@ export type Impersonator = {
   readonly impersonationId: string
 }
 
-/** Who is calling. A visitor has no credential; a service speaks for whichever tenant it names. */
-export type Actor =
-  | { readonly kind: 'visitor' }
-  | User
-  | Operator
-  | Impersonator
-  | { readonly kind: 'service'; readonly id: string; readonly scopes: readonly Permission[] }
+/** Who is calling. A visitor has no credential. */
+export type Actor = { readonly kind: 'visitor' } | User | Operator | Impersonator | Service
 
 export const visitor: Actor = { kind: 'visitor' }
 
@@ -59,6 +65,12 @@ export function may(actor: Actor, permission: Permission): boolean {
       return actor.scopes.includes(permission)
   }
 }
+
+/** Whether `actor` may speak for a tenant, or with null for every one. What it may do there is for `may` to say. */
+export const speaksFor = (actor: Actor, tenantId: string | null): boolean =>
+  actor.kind !== 'service' ||
+  actor.tenants === '*' ||
+  (tenantId !== null && (actor.tenants?.includes(tenantId) ?? false))
 
 /** A stable name of the actor for logs, audit and idempotency scopes. */
 export function actorName(actor: Actor): string {

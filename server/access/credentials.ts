@@ -2,6 +2,7 @@ import type { Parts } from '../call.ts'
 import { Failure } from '../failure.ts'
 import { type Actor, visitor } from './actor.ts'
 import { recallImpersonator } from './impersonations.ts'
+import { isLiveToken } from './service-credentials.ts'
 import { recallUser } from './sessions.ts'
 
 /** What it takes to know who is calling. */
@@ -14,6 +15,8 @@ export async function identify(parts: Credentials, authorization: string | undef
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0)
     throw new Failure('invalid_token', 'Send the header as: Authorization: Bearer <token>.')
   const actor = await parts.tokens.verify(token)
+  if (actor.kind === 'service' && !(actor.tokenId && (await isLiveToken(parts, actor.tokenId))))
+    throw new Failure('invalid_token', 'This service token was revoked, or never registered.')
   const live = await recall(parts, actor)
   if (!live) throw new Failure('invalid_token', 'This session is over; sign in again.')
   return live

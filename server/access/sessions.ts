@@ -18,7 +18,7 @@ export type LiveSession = {
 const maxAgeMs = 4_000
 const sizeBytes = 200
 
-/** Who a session belongs to, or null once it was revoked, ran out, or its user was disabled or has a newer password. */
+/** Who a session belongs to, or null once it was revoked, ran out, its user was disabled or has a newer password, or the tenant is suspended. */
 export async function findLiveSession(
   tx: Tx,
   tenantId: string,
@@ -32,7 +32,7 @@ export async function findLiveSession(
     join tenants t on t.id = s.tenant_id
     where s.tenant_id = ${tenantId} and s.id = ${sessionId}
       and s.revoked_at is null and s.expires_at > ${now}
-      and u.status = 'active' and u.password_changed_at <= s.created_at`
+      and u.status = 'active' and t.status = 'active' and u.password_changed_at <= s.created_at`
   return row ?? null
 }
 

@@ -21,7 +21,9 @@ const Claims = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('service'),
     sub: z.string(),
+    jti: z.uuid(),
     scopes: z.array(z.enum([...permissions, ...platformPermissions])),
+    tenants: z.union([z.literal('*'), z.array(z.uuid())]),
   }),
 ])
 
@@ -31,7 +33,7 @@ type Holder = Exclude<Actor, { kind: 'visitor' | 'operator' }>
 /** Signs and checks access tokens: JWT, EdDSA (RFC 8037), 60 s of clock skew at most. */
 export type Tokens = {
   sign(actor: Holder, lifetimeS: number): Promise<string>
-  /** The actor a token was given to; whether a session is still alive is not known here. Throws `invalid_token`. */
+  /** The actor a token was given to; whether it is still good is not known here. Throws `invalid_token`. */
   verify(token: string): Promise<Actor>
 }
 
@@ -81,7 +83,7 @@ function claimsOf(actor: Holder): Record<string, unknown> {
     case 'impersonation':
       return { kind, tenant: actor.tenantId, imp: actor.impersonationId }
     case 'service':
-      return { kind, scopes: actor.scopes }
+      return { kind, scopes: actor.scopes, tenants: actor.tenants, jti: actor.tokenId }
   }
 }
 
@@ -93,6 +95,6 @@ function actorOf(claims: z.output<typeof Claims>): Actor {
     case 'impersonation':
       return { kind, id, tenantId: claims.tenant, impersonationId: claims.imp }
     case 'service':
-      return { kind, id, scopes: claims.scopes }
+      return { kind, id, scopes: claims.scopes, tenants: claims.tenants, tokenId: claims.jti }
   }
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { stdout } from 'node:process'
 import { permissions } from '../access/permissions.ts'
 import type { App } from '../app.ts'
+import { issueServiceToken } from '../domain/callers/credentials.ts'
 import { publicId } from '../platform/ids.ts'
 import { demoEmail } from './people.ts'
 
@@ -12,8 +14,14 @@ export async function printWelcome({ parts, demo, firstOperator, httpUrl, grpcPo
     ({ id, slug }) =>
       `  ${slug} (${publicId('tenant', id)})\n    ${demoEmail('owner', slug)}   ${demoEmail('agent', slug)}`,
   )
-  const service = await parts.tokens.sign(
-    { kind: 'service', id: 'demo-service', scopes: permissions },
+  const { token: service } = await issueServiceToken(
+    {
+      ...parts,
+      actor: { kind: 'service', id: 'demo', scopes: [] },
+      requestId: randomUUID(),
+      now: new Date(),
+    },
+    { name: 'demo-service', scopes: permissions, tenants: '*' },
     lifetimeS,
   )
   stdout.write(`

@@ -16,6 +16,12 @@ export const Time = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-06-
 /** A language: BCP 47, primary subtag. */
 export const Language = z.string().regex(/^[a-z]{2,3}$/, 'must be a language such as en')
 
+/** A business's name in addresses. */
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be 1 to 63 of a-z, 0-9 and -, with no - at either end')
+  .meta({ examples: ['bright-lane-dental'] })
+
 /** What every list takes. */
 export const pageInput = {
   limit: z.int().min(1).max(100).default(25).meta({ description: 'How many to return' }),

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { Parts } from '../call.ts'
 import type * as contract from '../domain/conversations/contract.ts'
 import { getHistory } from '../domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../domain/conversations/turn.ts'
@@ -13,10 +12,9 @@ import {
   type StreamReplyResponse,
   type Turn,
 } from '../gen/office16852/v1/conversation_service.ts'
-import { grpcFace } from './face.ts'
+import type { GrpcFace } from './face.ts'
 
-export function conversationService(parts: Parts): ConversationServiceServer {
-  const { unary, serverStream } = grpcFace(parts)
+export function conversationService({ unary, serverStream }: GrpcFace): ConversationServiceServer {
   return {
     sendMessage: unary(sendMessage, newTurn, (turn) => ({ turn: turnOf(turn) })),
     streamReply: serverStream(streamTurn, newTurn, eventOf),

@@ -15,26 +15,40 @@ export type Envelope = {
   rewrap(place: Place, sealed: string): string | null
 }
 
+/** What sealed texts call a key: the start of its SHA-256. */
+export const keyName = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
+
 const keyBytes = 32
 const ivBytes = 12
 const tagBytes = 16
 
-/** A ring of 32-byte keys: the first seals, every one opens. A key's name is the start of its SHA-256. */
-export function createEnvelope(keys: readonly Uint8Array[]): Envelope {
-  const ring = new Map(keys.map((key) => [nameOf(key), key]))
-  const [first] = ring
-  if (!first) throw new Error('There is no key to seal secrets with.')
-  const [sealingName, sealingKey] = first
+/** A ring of 32-byte keys, or how to ask for the one that counts now: the first seals, every one opens. */
+export function createEnvelope(given: readonly Uint8Array[] | (() => readonly Uint8Array[])): Envelope {
+  const current = typeof given === 'function' ? given : () => given
+  let known: { keys: readonly Uint8Array[]; ring: Map<string, Uint8Array> } | undefined
+  const ringNow = () => {
+    const keys = current()
+    if (known?.keys !== keys) known = { keys, ring: new Map(keys.map((key) => [keyName(key), key])) }
+    return known.ring
+  }
+  const sealing = () => {
+    const [first] = ringNow()
+    if (!first) throw new Error('There is no key to seal secrets with.')
+    return first
+  }
+  sealing()
 
   const unwrap = (place: Place, sealed: string) => {
     const [version, name = '', wrapped = '', body = '', ...rest] = sealed.split('.')
-    const key = ring.get(name)
+    const key = ringNow().get(name)
     if (version !== 'v1' || rest.length > 0) throw new Error('This is not a sealed secret.')
     if (!key) throw new Error(`The key ${name} that sealed a secret is not on the ring.`)
     return { name, body, dataKey: decrypt(key, place, Buffer.from(wrapped, 'base64url')) }
   }
-  const wrap = (place: Place, dataKey: Buffer, body: string) =>
-    ['v1', sealingName, encrypt(sealingKey, place, dataKey).toString('base64url'), body].join('.')
+  const wrap = (place: Place, dataKey: Buffer, body: string) => {
+    const [name, key] = sealing()
+    return ['v1', name, encrypt(key, place, dataKey).toString('base64url'), body].join('.')
+  }
 
   return {
     seal(place, secret) {
@@ -47,12 +61,10 @@ export function createEnvelope(keys: readonly Uint8Array[]): Envelope {
     },
     rewrap(place, sealed) {
       const { name, dataKey, body } = unwrap(place, sealed)
-      return name === sealingName ? null : wrap(place, dataKey, body)
+      return name === sealing()[0] ? null : wrap(place, dataKey, body)
     },
   }
 }
-
-const nameOf = (key: Uint8Array) => createHash('sha256').update(key).digest('hex').slice(0, 8)
 
 const aadOf = ({ table, column, tenantId, id }: Place) =>
   Buffer.from(JSON.stringify([table, column, tenantId, id]))

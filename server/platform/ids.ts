@@ -17,6 +17,7 @@ export type IdPrefix =
   | 'trace'
   | 'wkey'
   | 'whsub'
+  | 'svc'
 
 /** 128 bits in base32: the first of 26 characters has three. Source: TypeID 0.3. */
 const suffix = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/

@@ -10,6 +10,7 @@ import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { openSession } from '../../server/domain/accounts/signed-in.ts'
 import { insertUser } from '../../server/domain/accounts/users.ts'
+import { type Caller, issueServiceToken } from '../../server/domain/callers/credentials.ts'
 import { insertTenant } from '../../server/domain/tenants/tenants.ts'
 import { publicId } from '../../server/platform/ids.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -51,7 +52,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     ...app,
     url,
     databaseUrl: database.url,
-    serviceToken: await app.parts.tokens.sign({ kind: 'service', id: 'test', scopes: permissions }, 600),
+    serviceToken: await serviceToken(app, { scopes: permissions }),
     rest: (token, headers) => createRest(url, token, headers),
     trpc: (token, headers) => createTrpcClient({ url, token: () => token, headers }),
     grpc(token, metadata) {
@@ -71,6 +72,17 @@ export async function startApp(environment: Record<string, string> = {}): Promis
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** A registered token of an internal service, for every tenant unless it names some. */
+export async function serviceToken(
+  { parts }: Pick<App, 'parts'>,
+  { name = 'test', scopes, tenants = '*' }: Pick<Caller, 'scopes'> & Partial<Caller>,
+  lifetimeS = 600,
+): Promise<string> {
+  const actor = { kind: 'service', id: 'test', scopes: [] } as const
+  const issuer = { ...parts, actor, requestId: randomUUID(), now: new Date() }
+  return (await issueServiceToken(issuer, { name, scopes, tenants }, lifetimeS)).token
 }
 
 async function addTenant(app: App, url: string, knowledge: Record<string, string>): Promise<TestTenant> {

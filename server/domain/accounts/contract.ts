@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, text } from '../contract.ts'
+import { id, Slug, text } from '../contract.ts'
 
 export const Email = z
   .email('must be an e-mail address such as ana@example.com')
@@ -12,11 +12,6 @@ const mostPassword = 200
 export const NewPassword = text(mostPassword)
   .refine((value) => [...value].length >= leastPassword, `must have at least ${leastPassword} characters`)
   .meta({ minLength: leastPassword, maxLength: mostPassword, format: 'password' })
-
-export const Slug = z
-  .string()
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be 1 to 63 of a-z, 0-9 and -, with no - at either end')
-  .meta({ examples: ['bright-lane-dental'] })
 
 export const SignUp = z.strictObject({
   businessName: text(200),

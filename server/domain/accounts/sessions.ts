@@ -50,6 +50,9 @@ async function exchange(tx: Tx, call: Call, hash: Buffer): Promise<Outcome> {
   if (!known) return { unknown: true }
   const { tenantId, sessionId } = known
   await tx`select set_config('app.tenant', ${tenantId}, true)`
+  // first, so that the token outlives a suspension of its tenant
+  const live = await findLiveSession(tx, tenantId, sessionId, call.now)
+  if (!live) return { unknown: true }
   const taken = await tx`
     update refresh_tokens set used_at = ${call.now}
     where tenant_id = ${tenantId} and hash = ${hash} and used_at is null`
@@ -57,8 +60,6 @@ async function exchange(tx: Tx, call: Call, hash: Buffer): Promise<Outcome> {
     await revoke(tx, tenantId, sessionId, call.now)
     return { revoked: sessionId }
   }
-  const live = await findLiveSession(tx, tenantId, sessionId, call.now)
-  if (!live) return { unknown: true }
   return {
     person: personOf(tenantId, live),
     session: await continueSession(tx, tenantId, sessionId, call.now),

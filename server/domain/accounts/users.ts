@@ -5,7 +5,7 @@ import type { Sql, Tx } from '../../platform/postgres.ts'
 
 export type NewUser = { tenantId: string; email: string; name: string; role: Role; passwordHash: string }
 
-/** Who a login may be about. */
+/** Who a login may be about; everybody of a suspended tenant is disabled. */
 export type Candidate = {
   tenantId: string
   tenantSlug: string
@@ -39,7 +39,8 @@ export async function findUserByEmail(sql: Sql, email: string): Promise<Candidat
     await tx`select set_config('app.login_email', ${emailOf(email)}, true)`
     const [row] = await tx<Candidate[]>`
       select u.tenant_id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName", u.id, u.email, u.name,
-             u.role, u.password_hash as "passwordHash", u.status
+             u.role, u.password_hash as "passwordHash",
+             case t.status when 'active' then u.status else 'disabled' end as status
       from users u join tenants t on t.id = u.tenant_id
       where u.email = ${emailOf(email)}`
     return row ?? null

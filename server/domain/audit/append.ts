@@ -15,7 +15,12 @@ export type Change = {
  * Writes a change into the tenant's audit log, as the last thing in the transaction that makes the change: the entry
  * exists exactly when the change does. Source: security 8.
  */
-export async function audit(tx: Tx, call: Call, tenantId: string, change: Change): Promise<void> {
+export async function audit(
+  tx: Tx,
+  call: Pick<Call, 'now' | 'actor' | 'requestId'>,
+  tenantId: string,
+  change: Change,
+): Promise<void> {
   await tx`
     insert into audit_log (tenant_id, at, actor, action, subject, details, request_id)
     values (${tenantId}, ${call.now}, ${actorName(call.actor)}, ${change.action}, ${change.subject ?? null},

@@ -24,8 +24,8 @@ export type NewTenant = {
   greeting: string | null
 }
 
-/** How long a suspension may go unnoticed by the public paths. */
-const lookupMaxAgeMs = 5_000
+/** How long a suspension may go unnoticed by the public paths; 5 s are allowed. */
+const lookupMaxAgeMs = 4_000
 
 /**
  * The active tenant that `business_id` names (slug, `tenant_…` or UUID), or without one the tenant whose domain

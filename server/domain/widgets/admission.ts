@@ -68,7 +68,8 @@ const memoryKey = (key: string) => `widget key ${key}`
 
 type Key = { tenantId: string; test: boolean; origins: readonly string[] }
 
-async function findKey({ memory, database }: Parts, key: string): Promise<Key | null> {
+/** The key that is not revoked, whose it is and where it works from; what is found is remembered for 2 s. */
+export async function findKey({ memory, database }: Parts, key: string): Promise<Key | null> {
   if (!keyPattern.test(key)) return null
   const { found } = await memory.recall(
     memoryKey(key),
