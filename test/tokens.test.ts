@@ -69,6 +69,7 @@ const wrongClaims: Record<string, () => Forged> = {
   'expired 61 s ago': () => ({ claims: { exp: nowS() - 61 } }),
   'never expires': () => ({ claims: { exp: undefined } }),
   'not valid yet': () => ({ claims: { nbf: nowS() + 120 } }),
+  'not valid for another 70 s': () => ({ claims: { nbf: nowS() + 70 } }),
   'says no start': () => ({ claims: { nbf: undefined } }),
   'another audience': () => ({ claims: { aud: 'elsewhere' } }),
   'another issuer': () => ({ claims: { iss: 'elsewhere' } }),
@@ -118,6 +119,15 @@ test('refused: changed after it was signed, and what is no token at all', async 
   const promoted = encode({ ...good(), tenant: randomUUID() })
   for (const token of [[header, promoted, signature].join('.'), `${await forge()}x`, 'a.b.c', 'rt_x'])
     assert.is(await statusOf(token), refused, token)
+})
+
+test('refused: a refresh token that is good for a refresh', async () => {
+  const { refreshToken } = await app.parts.database.tenant(tenant.uuid, (tx) =>
+    openSession(tx, { tenantId: tenant.uuid, id: String(claims.sub) }, new Date()),
+  )
+  assert.is(await statusOf(refreshToken), refused)
+  const { status } = await app.rest().post('/api/customer/auth/refresh', { refreshToken })
+  assert.is(status, 200)
 })
 
 test('refused: a service token of ours that opens nothing here', async () => {
