@@ -31,6 +31,11 @@ import {
 } from '../server/domain/team/invite.ts'
 import { listMembers } from '../server/domain/team/members.ts'
 import { transferOwnership } from '../server/domain/team/ownership.ts'
+import {
+  createSubscription,
+  deleteSubscription,
+  listSubscriptions,
+} from '../server/domain/webhooks/subscriptions.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
 import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
@@ -135,6 +140,18 @@ export const routes = [
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+
+  get('/api/webhooks/subscriptions', listSubscriptions, { tag: 'Webhooks' }),
+  post('/api/webhooks/subscriptions', createSubscription, {
+    tag: 'Webhooks',
+    status: 201,
+    fails: ['plan_limit_reached'],
+  }),
+  del('/api/webhooks/subscriptions/{id}', deleteSubscription, {
+    tag: 'Webhooks',
+    status: 204,
+    fails: ['not_found'],
+  }),
 
   get('/api/pricing/marketing-cards', listPlanCards, { tag: 'Pricing', cache: 'public' }),
   get('/api/pricing/snapshot', getPricebook, { tag: 'Pricing', cache: 'public' }),

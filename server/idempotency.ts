@@ -47,8 +47,10 @@ export async function once<I extends Input, O extends z.ZodType>(
     }
     refuseClaim(seen?.state ?? '')
     const answer = await op.run({ ...call, tenant: (work) => work(tx) }, input)
+    const whole = op.output.parse(answer)
+    const kept = op.keep ? op.keep(whole) : whole
     await tx`select settle_idempotency(
-      ${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${tx.json(op.output.parse(answer) as never)})`
+      ${tenantOf(call)}, ${claim.scope}, ${claim.key}, ${tx.json(kept as never)})`
     return answer
   })
 }

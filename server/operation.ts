@@ -31,6 +31,8 @@ type About<I extends Input, O extends z.ZodType> = {
 export type Operation<I extends Input = Input, O extends z.ZodType = z.ZodType> = About<I, O> & {
   /** `transaction`: the door replays it in its own transaction; `own`: the operation does, in its own writes. */
   readonly idempotency?: 'transaction' | 'own'
+  /** What is kept of an answer to give again, where it holds a secret. */
+  keep?(answer: z.output<O>): z.output<O>
   run(call: Call, input: z.output<I>): Promise<z.input<O>>
 }
 

@@ -103,6 +103,9 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const { body: team } = await app.rest(theirToken).get('/api/customer-portal/team')
   const person: [string, string] = [team.data[0].id, 'user_01h455vb4pex5vsknk084sn02q']
   const asked: [string, string] = [invitation.id, 'inv_01h455vb4pex5vsknk084sn02q']
+  const { body: subscription } = await app
+    .rest(theirToken)
+    .post('/api/webhooks/subscriptions', { url: 'https://their.example/hook', events: ['*'] })
   const { body: widget } = await app.rest(theirToken).get('/api/customer-portal/widget-code')
   const known: Record<string, [string, string]> = {
     '/api/knowledge/sources/{id}': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
@@ -113,6 +116,7 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/customer-portal/team/{id}/ownership': person,
     '/api/customer-portal/team/invitations/{id}': asked,
     '/api/customer-portal/team/invitations/{id}/resend': asked,
+    '/api/webhooks/subscriptions/{id}': [subscription.id, 'whsub_01h455vb4pex5vsknk084sn02q'],
     '/api/customer-portal/widget-keys/{id}': [widget.keys[0].id, 'wkey_01h455vb4pex5vsknk084sn02q'],
   }
   const bodies: Record<string, object> = {

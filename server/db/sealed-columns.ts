@@ -2,4 +2,7 @@
 export type SealedColumn = { readonly table: string; readonly column: string }
 
 /** Every sealed column: what stands in any other is lost when its key is retired. */
-export const sealedColumns: readonly SealedColumn[] = [{ table: 'operators', column: 'totp_secret' }]
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'operators', column: 'totp_secret' },
+  { table: 'webhook_subscriptions', column: 'secret' },
+]

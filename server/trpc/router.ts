@@ -9,6 +9,7 @@ import { platform } from './platform.ts'
 import { profile } from './profile.ts'
 import { status } from './status.ts'
 import { team } from './team.ts'
+import { webhooks } from './webhooks.ts'
 import { widgets } from './widgets.ts'
 
 /** Everything the portals can call. */
@@ -23,6 +24,7 @@ export const api = router({
   profile,
   status,
   team,
+  webhooks,
   widgets,
 })
 

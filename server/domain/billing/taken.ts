@@ -9,7 +9,7 @@ export type Taken = { seats: number; integrations: number }
  */
 export const countTaken = async (tx: Tx, tenantId: string): Promise<Taken> => ({
   seats: await countPeople(tx, tenantId),
-  integrations: 0,
+  integrations: await countSubscriptions(tx, tenantId),
 })
 
 /** Who can log in, and who was asked to join and may still come. */
@@ -20,4 +20,10 @@ async function countPeople(tx: Tx, tenantId: string): Promise<number> {
       (select count(*) from invitations where tenant_id = ${tenantId} and expires_at > now())
     )::int as people`
   return row?.people ?? 0
+}
+
+async function countSubscriptions(tx: Tx, tenantId: string): Promise<number> {
+  const [row] = await tx<{ subscriptions: number }[]>`
+    select count(*)::int as subscriptions from webhook_subscriptions where tenant_id = ${tenantId}`
+  return row?.subscriptions ?? 0
 }

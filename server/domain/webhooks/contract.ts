@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { id, page, pageInput, Time, text } from '../contract.ts'
+
+/** The events that a business can be told of. Source: the guide, Dashboard Webhooks. */
+export const eventNames = [
+  'conversation.escalated',
+  'conversation.takeover.started',
+  'conversation.takeover.released',
+  'lead.created',
+  'appointment.booked',
+  'billing.payment_failed',
+  'billing.payment_recovered',
+  'webhook.test',
+] as const
+
+const events = z
+  .array(z.enum([...eventNames, '*']))
+  .min(1)
+  .refine((list) => new Set(list).size === list.length, 'must name each event once')
+  .meta({ description: '`*` stands for all', examples: [['lead.created', 'conversation.escalated']] })
+
+export const Subscription = z
+  .object({
+    id: id('whsub'),
+    url: z.string(),
+    events,
+    description: z.string().nullable(),
+    createdAt: Time,
+  })
+  .meta({ id: 'WebhookSubscription' })
+
+export const SubscriptionQuery = z.strictObject(pageInput)
+export const SubscriptionPage = page(Subscription)
+export const SubscriptionRef = z.strictObject({ id: id('whsub') })
+
+export const NewSubscription = z.strictObject({
+  url: z
+    .string()
+    .max(2_000)
+    .meta({ examples: ['https://your-app.com/webhooks/bob'] }),
+  events,
+  description: text(300)
+    .optional()
+    .meta({ examples: ['CRM intake'] }),
+})
+
+export const NewSubscriptionMade = Subscription.extend({
+  secret: z
+    .string()
+    .nullable()
+    .meta({
+      description: 'Signs what is sent (Standard Webhooks). Shown once: a replay of this answer has null',
+      examples: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    }),
+})
+
+export const Nothing = z.object({})
