@@ -19,7 +19,7 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       ...about,
       title: 'Office 168/52',
       description:
-        'Chat, accounts, knowledge, pricing and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). An `Idempotency-Key` makes a POST safe to retry.',
+        'Chat, accounts, knowledge, pricing and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). [Who may do what](/docs/permissions). An `Idempotency-Key` makes a POST safe to retry.',
       openApiVersion: '3.1.1',
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

@@ -7,6 +7,7 @@ import { errorsPage } from './pages/errors.ts'
 import { homePage } from './pages/home.ts'
 import { favicon } from './pages/icons.ts'
 import { unknownBusinessPage } from './pages/not-found.ts'
+import { type Place, permissionsPage } from './pages/permissions.ts'
 import { answer, type Prepared, prepare } from './pages/prepared.ts'
 import { hashedAsset, type SiteAssets } from './site-assets.ts'
 
@@ -16,9 +17,9 @@ import { hashedAsset, type SiteAssets } from './site-assets.ts'
  */
 export function servePages(
   app: FastifyInstance,
-  site: { businesses: readonly DemoBusiness[]; assets: SiteAssets },
+  site: { businesses: readonly DemoBusiness[]; assets: SiteAssets; places: readonly Place[] },
 ): void {
-  const { businesses, assets } = site
+  const { businesses, assets, places } = site
   const accents = hashedAsset('accents.css', businesses.map(accentRule).join(''))
   const frame = { assets, accentsPath: accents.path }
 
@@ -30,6 +31,7 @@ export function servePages(
   }
   serve(app, '/', page(homePage(frame, businesses)))
   serve(app, '/docs/errors', page(errorsPage(frame)))
+  serve(app, '/docs/permissions', page(permissionsPage(frame, places)))
   serve(app, '/demo', page(demoListPage(frame, businesses)))
   app.get('/demo/', (_request, reply) => reply.redirect('/demo', 308))
 

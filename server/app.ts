@@ -22,6 +22,7 @@ import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
+import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { createEnvelope } from './platform/envelope.ts'
@@ -32,6 +33,7 @@ import { createMemory } from './platform/memory.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
 import { openRedis } from './platform/redis.ts'
 import { openSecrets } from './platform/secrets.ts'
+import { listProcedures } from './trpc/procedures.ts'
 import { serveTrpc } from './trpc/serve.ts'
 
 /** A running product. Ports are null for roles that this process does not have. */
@@ -160,7 +162,12 @@ async function startHttp(parts: Parts, site: Site): Promise<FastifyInstance> {
   serveTrpc(http, parts, readCaller)
   serveKeys(http, parts.keys)
   serveDocs(http, routes, parts.config)
-  servePages(http, site)
+  const places = [
+    ...routes.map(({ method, path, op }) => ({ place: `${method} ${path}`, op })),
+    ...listProcedures(),
+    ...listRpcs(),
+  ]
+  servePages(http, { ...site, places })
   await http.listen({ host: parts.config.host, port: parts.config.httpPort })
   return http
 }

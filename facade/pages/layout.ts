@@ -64,7 +64,7 @@ export function productHeader(current: 'home' | 'demo' | null): Markup {
 
 export const productFooter: Markup = html`<footer class="product-footer">
   <p>Office 168/52. Open source under Apache 2.0.</p>
-  <nav aria-label="Footer"><a href="/demo">Demo</a> <a href="/docs/api">API reference</a></nav>
+  <nav aria-label="Footer"><a href="/demo">Demo</a> <a href="/docs/api">API reference</a> <a href="/docs/permissions">Permissions</a> <a href="/docs/errors">Error codes</a></nav>
 </footer>`
 
 function isRightToLeft(language: string): boolean {

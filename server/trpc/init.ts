@@ -15,42 +15,59 @@ export type Context = {
   callFor(signal: AbortSignal | undefined): Call
 }
 
-const t = initTRPC.context<Context>().create({
-  isDev: false,
-  errorFormatter({ shape, error, ctx }) {
-    const ours = error.cause instanceof Failure
-    const failure = ours ? Failure.from(error.cause) : refusedByTrpc(error)
-    const row = failures[failure.code]
-    return {
-      message: failure.message,
-      code: TRPC_ERROR_CODES_BY_KEY[row.trpc],
-      data: {
-        code: row.trpc,
-        httpStatus: row.http,
-        path: shape.data.path,
-        failure: failure.code,
-        errors: failure.errors,
-        requestId: ctx?.requestId,
-      },
-    }
-  },
-})
+/** What a procedure tells of the operation that it names. */
+export type About = Pick<Operation, 'name' | 'summary' | 'permission'>
+
+const t = initTRPC
+  .context<Context>()
+  .meta<About>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const ours = error.cause instanceof Failure
+      const failure = ours ? Failure.from(error.cause) : refusedByTrpc(error)
+      const row = failures[failure.code]
+      return {
+        message: failure.message,
+        code: TRPC_ERROR_CODES_BY_KEY[row.trpc],
+        data: {
+          code: row.trpc,
+          httpStatus: row.http,
+          path: shape.data.path,
+          failure: failure.code,
+          errors: failure.errors,
+          requestId: ctx?.requestId,
+        },
+      }
+    },
+  })
 
 export const { router } = t
 
+const about = ({ name, summary, permission }: About): About => ({ name, summary, permission })
+
 export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
-  t.procedure.input(typed(op)).query(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
+  t.procedure
+    .meta(about(op))
+    .input(typed(op))
+    .query(({ ctx, input, signal }) => perform(op, ctx.callFor(signal), input))
 
 export const mutation = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
-  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => {
-    if (op.origin === 'cookie' && ctx.isStreamed)
-      throw new Failure('malformed_request', 'Ask for plain JSON: a streamed answer cannot carry a cookie.')
-    return perform(op, ctx.callFor(signal), input)
-  })
+  t.procedure
+    .meta(about(op))
+    .input(typed(op))
+    .mutation(({ ctx, input, signal }) => {
+      if (op.origin === 'cookie' && ctx.isStreamed)
+        throw new Failure('malformed_request', 'Ask for plain JSON: a streamed answer cannot carry a cookie.')
+      return perform(op, ctx.callFor(signal), input)
+    })
 
 /** A stream that is asked for once: unlike a subscription, no client asks again by itself when the line breaks. */
 export const streamed = <I extends Input, O extends z.ZodType>(op: Stream<I, O>) =>
-  t.procedure.input(typed(op)).mutation(({ ctx, input, signal }) => follow(op, ctx.callFor(signal), input))
+  t.procedure
+    .meta(about(op))
+    .input(typed(op))
+    .mutation(({ ctx, input, signal }) => follow(op, ctx.callFor(signal), input))
 
 /** Typed for the client, untouched on the way in: the door does the one and only parse. */
 const typed =

@@ -24,7 +24,7 @@ export async function startScriptedSite() {
   const businesses = await readDemoBusinesses()
   const script: Scripted[] = []
   const sent: Sent[] = []
-  servePages(app, { businesses, assets: await buildSiteAssets() })
+  servePages(app, { businesses, assets: await buildSiteAssets(), places: [] })
   app.post<{ Body: Omit<Sent, 'key'> }>('/api/chat', async (request, reply) => {
     sent.push({ ...request.body, key: String(request.headers['idempotency-key']) })
     await play(script.shift() ?? { pieces: ['Yes.'] }, reply)
