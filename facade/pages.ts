@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { DemoBusiness } from '../server/demo/businesses.ts'
 import { accentRules } from './pages/accent.ts'
+import { joinPage, resetPage } from './pages/account.ts'
 import { demoBusinessPage } from './pages/demo-business.ts'
 import { demoListPage } from './pages/demo-list.ts'
 import { errorsPage } from './pages/errors.ts'
@@ -23,7 +24,7 @@ export function servePages(
   const accents = hashedAsset('accents.css', businesses.map(accentRule).join(''))
   const frame = { assets, accentsPath: accents.path }
 
-  for (const asset of [assets.siteStyles, assets.chatStyles, assets.chatScript, accents]) {
+  for (const asset of [...Object.values(assets), accents]) {
     serve(app, asset.path, prepare(asset.body, asset.contentType, 'public, max-age=31536000, immutable'))
   }
   for (const path of ['/favicon.svg', '/favicon.ico']) {
@@ -32,6 +33,8 @@ export function servePages(
   serve(app, '/', page(homePage(frame, businesses)))
   serve(app, '/docs/errors', page(errorsPage(frame)))
   serve(app, '/docs/permissions', page(permissionsPage(frame, places)))
+  serve(app, '/account/reset', page(resetPage(frame)))
+  serve(app, '/account/join', page(joinPage(frame)))
   serve(app, '/demo', page(demoListPage(frame, businesses)))
   app.get('/demo/', (_request, reply) => reply.redirect('/demo', 308))
 

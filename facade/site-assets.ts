@@ -13,6 +13,7 @@ export interface SiteAssets {
   siteStyles: SiteAsset
   chatStyles: SiteAsset
   chatScript: SiteAsset
+  accountScript: SiteAsset
 }
 
 const SOURCES = join(import.meta.dirname, '../clients/site')
@@ -20,7 +21,7 @@ const SOURCES = join(import.meta.dirname, '../clients/site')
 /** Bundles the site's styles and script in memory. Takes about 100 ms; throws where a source does not build. */
 export async function buildSiteAssets(): Promise<SiteAssets> {
   const { outputFiles } = await build({
-    entryPoints: ['site.css', 'chat.css', 'chat.ts'].map((name) => join(SOURCES, name)),
+    entryPoints: ['site.css', 'chat.css', 'chat.ts', 'account.ts'].map((name) => join(SOURCES, name)),
     bundle: true,
     minify: true,
     write: false,
@@ -35,7 +36,12 @@ export async function buildSiteAssets(): Promise<SiteAssets> {
     if (!file) throw new Error(`the site's build has no ${name}`)
     return hashedAsset(name, file.text)
   }
-  return { siteStyles: assetOf('site.css'), chatStyles: assetOf('chat.css'), chatScript: assetOf('chat.js') }
+  return {
+    siteStyles: assetOf('site.css'),
+    chatStyles: assetOf('chat.css'),
+    chatScript: assetOf('chat.js'),
+    accountScript: assetOf('account.js'),
+  }
 }
 
 const CONTENT_TYPES: Record<string, string> = {

@@ -16,6 +16,7 @@ export interface Page {
   bodyClass?: string
   accent?: string
   withChat?: boolean
+  scriptPath?: string
   body: Markup
 }
 
@@ -40,6 +41,7 @@ ${
   html`<link rel="stylesheet" href="${frame.assets.chatStyles.path}">
 <script type="module" src="${frame.assets.chatScript.path}"></script>`
 }
+${page.scriptPath && html`<script type="module" src="${page.scriptPath}"></script>`}
 </head>
 <body class="${page.bodyClass ?? ''}"${page.accent ? html` data-accent="${page.accent}"` : ''}>
 ${page.body}
