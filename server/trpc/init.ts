@@ -16,7 +16,7 @@ export type Context = {
 }
 
 /** What a procedure tells of the operation that it names. */
-export type About = Pick<Operation, 'name' | 'summary' | 'permission'>
+export type About = Pick<Operation, 'name' | 'summary' | 'permission' | 'input'>
 
 const t = initTRPC
   .context<Context>()
@@ -44,7 +44,7 @@ const t = initTRPC
 
 export const { router } = t
 
-const about = ({ name, summary, permission }: About): About => ({ name, summary, permission })
+const about = ({ name, summary, permission, input }: About): About => ({ name, summary, permission, input })
 
 export const query = <I extends Input, O extends z.ZodType>(op: Operation<I, O>) =>
   t.procedure

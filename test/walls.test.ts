@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto'
+import * as grpc from '@grpc/grpc-js'
+import * as assert from 'uvu/assert'
+import { z } from 'zod'
+import { RpcError } from '../clients/sdk/rpc-error.ts'
+import { permissions, platformPermissions } from '../server/access/permissions.ts'
+import { BillingServiceService } from '../server/gen/office16852/v1/billing_service.ts'
+import { ConversationServiceService } from '../server/gen/office16852/v1/conversation_service.ts'
+import { TenantServiceService } from '../server/gen/office16852/v1/tenant_service.ts'
+import { listProcedures } from '../server/trpc/procedures.ts'
+import { api } from '../server/trpc/router.ts'
+import { serviceToken, startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { suite } from './support/suite.ts'
+
+const test = suite('walls between tenants')
+let app: TestApp
+let ours: TestTenant
+let theirs: TestTenant
+/** By the field or the prefix of its id: something of theirs, and something that never was. */
+let kinds: Record<string, [string, string]>
+/** What else an input needs to be judged at all. */
+const rest: Record<string, object> = {
+  'team.changeRole': { role: 'agent' },
+  'team.transferOwnership': { password: 'x' },
+  'knowledge.search': { query: 'secret price' },
+}
+const never = '01h455vb4pex5vsknk084sn02q'
+
+test.before(async () => {
+  app = await startApp()
+  ours = await app.addTenant({ Ours: 'Our check-up costs £10.' })
+  theirs = await app.addTenant({ Theirs: 'Their secret price is £99.' })
+  const trpc = app.trpc(await theirs.token())
+  const session = randomUUID()
+  await trpc.conversations.send.mutate({ message: 'Hi', session_id: session, business_id: theirs.slug })
+  const email = `${randomUUID()}@example.com`
+  const of = async (prefix: string, id: string | undefined) =>
+    [prefix, [id ?? '', `${prefix}_${never}`]] as const
+  kinds = Object.fromEntries([
+    ['session_id', [session, randomUUID()]],
+    await of('ksrc', (await trpc.knowledge.list.query({})).data[0]?.id),
+    await of('user', (await trpc.team.list.query({})).data[0]?.id),
+    await of('inv', (await trpc.team.invite.mutate({ email, role: 'agent' })).id),
+    await of('wkey', (await trpc.widgets.code.query({})).keys[0]?.id),
+    await of(
+      'whsub',
+      (await trpc.webhooks.createSubscription.mutate({ url: 'https://their.example', events: ['*'] })).id,
+    ),
+  ])
+})
+test.after(() => app.stop())
+
+const ofTenants = () =>
+  listProcedures().filter(
+    ({ op }) => op.permission === 'user' || (permissions as readonly string[]).includes(op.permission),
+  )
+
+/** The fields of an input that name an object, with the kind of it. */
+function namesIn(input: z.ZodObject): [string, string][] {
+  const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
+  return Object.entries(properties).flatMap(([field, schema]) => {
+    const [, prefix] = /^\^(\w+)_\[/.exec((schema as { pattern?: string }).pattern ?? '') ?? []
+    if (prefix) return [[field, prefix]]
+    return field === 'session_id' ? [[field, field]] : []
+  })
+}
+
+async function call(place: string, input: object, token: string) {
+  const { type } =
+    (api._def.procedures as unknown as Record<string, { _def: { type: string } }>)[place]?._def ?? {}
+  const client = app.rest(token, { 'x-request-id': 'same' })
+  return type === 'query'
+    ? client.get(`/trpc/${place}?input=${encodeURIComponent(JSON.stringify(input))}`)
+    : client.post(`/trpc/${place}`, input)
+}
+
+test('every procedure that names an object answers for theirs as for one that never was', async () => {
+  const token = await ours.token()
+  let walked = 0
+  for (const { place, op } of ofTenants()) {
+    const names = namesIn(op.input)
+    if (names.length === 0) continue
+    const inputOf = (at: 0 | 1) =>
+      Object.fromEntries(
+        names.map(([field, kind]) => {
+          const pair = kinds[kind]
+          if (!pair) throw new Error(`say in kinds how somebody else gets a ${kind}_…, for ${place}`)
+          return [field, pair[at]]
+        }),
+      )
+    const [foreign, missing] = await Promise.all(
+      ([0, 1] as const).map((at) => call(place, { ...rest[place], ...inputOf(at) }, token)),
+    )
+    assert.is(foreign?.status, 404, `${place}: ${foreign?.text}`)
+    assert.is(foreign?.text, missing?.text, place)
+    walked += 1
+  }
+  assert.ok(walked >= 10, `only ${walked}`)
+})
+
+test('what names no object shows nothing of theirs', async () => {
+  const token = await ours.token()
+  const secrets = [...Object.values(kinds).map(([id]) => id), theirs.id, theirs.uuid, theirs.slug, '£99']
+  let walked = 0
+  for (const { place, op } of ofTenants()) {
+    const { type } =
+      (api._def.procedures as unknown as Record<string, { _def: { type: string } }>)[place]?._def ?? {}
+    if (namesIn(op.input).length > 0 || type !== 'query') continue
+    const { status, text } = await call(place, rest[place] ?? {}, token)
+    assert.is(status, 200, `${place}: ${text}`)
+    for (const secret of secrets) assert.not.ok(text.includes(secret), `${place} shows ${secret}`)
+    walked += 1
+  }
+  assert.ok(walked >= 10, `only ${walked}`)
+})
+
+type Outcome = { code: string; status: number; message: string } | object
+
+/** Calls an RPC with empty fields beside those that are given; a stream is read to its end. */
+function rpc(
+  definition: grpc.MethodDefinition<object, object>,
+  given: object,
+  token: string,
+): Promise<Outcome> {
+  const client = new grpc.Client(`127.0.0.1:${app.grpcPort}`, grpc.credentials.createInsecure())
+  const metadata = new grpc.Metadata()
+  metadata.set('authorization', `Bearer ${token}`)
+  const { path, requestSerialize, requestDeserialize, responseDeserialize, responseStream } = definition
+  const request = { ...requestDeserialize(Buffer.alloc(0)), ...given }
+  const refusal = (error: grpc.ServiceError) => {
+    const { code, status, message } = new RpcError(error)
+    return { code, status, message }
+  }
+  return new Promise<Outcome>((resolve) => {
+    if (!responseStream) {
+      client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        metadata,
+        (error, answer) => resolve(error ? refusal(error) : (answer ?? {})),
+      )
+      return
+    }
+    const stream = client.makeServerStreamRequest(
+      path,
+      requestSerialize,
+      responseDeserialize,
+      request,
+      metadata,
+    )
+    stream.on('data', () => {})
+    stream.on('error', (error: grpc.ServiceError) => resolve(refusal(error)))
+    stream.on('end', () => resolve({}))
+  }).finally(() => client.close())
+}
+
+const rpcs = Object.values({
+  ...prefixed('Conversation', ConversationServiceService),
+  ...prefixed('Tenant', TenantServiceService),
+  ...prefixed('Billing', BillingServiceService),
+})
+
+test('every RPC about a tenant refuses a service that is for another, whether that one exists or not', async () => {
+  const scopes = [...permissions, ...platformPermissions]
+  const token = await serviceToken(app, { scopes, tenants: [ours.uuid] })
+  let walked = 0
+  for (const definition of rpcs) {
+    const fields = Object.keys(definition.requestDeserialize(Buffer.alloc(0)))
+    if (!fields.includes('tenantId')) continue
+    const [foreign, missing] = await Promise.all(
+      [theirs.id, `tenant_${never}`].map((tenantId) => rpc(definition, { tenantId }, token)),
+    )
+    assert.is((foreign as { code?: string }).code, 'permission_denied', definition.path)
+    assert.equal(foreign, missing, definition.path)
+    walked += 1
+  }
+  assert.ok(walked >= 10, `only ${walked}`)
+})
+
+test('every RPC that names no tenant shows a limited service nothing of the others', async () => {
+  const scopes = [...permissions, ...platformPermissions]
+  const token = await serviceToken(app, { scopes, tenants: [ours.uuid] })
+  const { keys } = await app.trpc(await theirs.token()).widgets.code.query({})
+  const judged: Record<string, () => Promise<void>> = {
+    Create: async () =>
+      assert.is((await ask('Create', { name: 'x', slug: 'x-1' })).code, 'permission_denied'),
+    List: async () => assert.not.ok(JSON.stringify(await ask('List', {})).includes(theirs.id)),
+    ResolveWidgetKey: async () => {
+      const foreign = await ask('ResolveWidgetKey', { key: keys[0]?.key })
+      assert.is(foreign.code, 'not_found')
+      assert.equal(foreign, await ask('ResolveWidgetKey', { key: `pk_live_${'x'.repeat(32)}` }))
+    },
+  }
+  const ask = async (name: string, given: object) => {
+    const definition = rpcs.find(({ path }) => path.endsWith(`/${name}`))
+    if (!definition) throw new Error(`there is no RPC ${name}`)
+    return (await rpc(definition, given, token)) as { code?: string }
+  }
+  for (const { path, requestDeserialize } of rpcs) {
+    if (Object.keys(requestDeserialize(Buffer.alloc(0))).includes('tenantId')) continue
+    const judge = judged[path.split('/').at(-1) ?? '']
+    if (!judge) throw new Error(`say in judged what ${path} may show`)
+    await judge()
+  }
+})
+
+test.run()
+
+function prefixed(name: string, service: object): Record<string, grpc.MethodDefinition<object, object>> {
+  return Object.fromEntries(
+    Object.entries(service).map(([method, definition]) => [`${name}.${method}`, definition]),
+  )
+}
