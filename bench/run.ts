@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util'
 import { boot } from './boot.ts'
 import { judge } from './harness.ts'
 import { describeMachine, loadNow } from './machine.ts'
+import { read } from './read.ts'
 import { type Run, writeReport } from './report.ts'
 import { turn } from './turn.ts'
 
-const benches = [boot, turn]
+const benches = [boot, turn, read]
 const resultsFile = path.join(import.meta.dirname, 'results.md')
 
 const { values, positionals } = parseArgs({
