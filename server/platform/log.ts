@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 /** Fields that never reach a log line, wherever they stand one or two levels deep. */
 const secretFields = [
@@ -13,16 +13,19 @@ const secretFields = [
   'text',
 ]
 
-/** One JSON object a line on standard output, with secrets and what visitors wrote taken out. */
-export const createLog = (level: string): Logger =>
-  pino({
-    level,
-    base: { pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
-    serializers: { err: describeError },
-  })
+/** One JSON object a line, on standard output unless told otherwise, with secrets and what visitors wrote taken out. */
+export const createLog = (level: string, to?: DestinationStream): Logger =>
+  pino(
+    {
+      level,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
+      serializers: { err: describeError },
+    },
+    to ?? pino.destination(1),
+  )
 
 /** Keeps what finds a bug; leaves out query parameters and row contents that drivers attach to errors. */
 function describeError(error: unknown): unknown {

@@ -32,7 +32,10 @@ export type TestApp = App & {
   addTenant(knowledge?: Record<string, string>): Promise<TestTenant>
 }
 
-export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function startApp(
+  environment: Record<string, string> = {},
+  log = createLog('fatal'),
+): Promise<TestApp> {
   const database = await cloneDatabase()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'office-app-'))
   const config = readConfig({
@@ -44,7 +47,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     RATE_LIMIT_FACTOR: '10000',
     ...environment,
   })
-  const app = await createApp(config, createLog('fatal'))
+  const app = await createApp(config, log)
   const url = app.httpUrl ?? ''
   const clients: ConversationClient[] = []
 
