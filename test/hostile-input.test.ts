@@ -16,7 +16,14 @@ let tenant: TestTenant
 let logged = ''
 
 test.before(async () => {
-  app = await startApp({}, createLog('trace', { write: (line) => void (logged += line) }))
+  app = await startApp(
+    {},
+    createLog('trace', {
+      write: (line) => {
+        logged += line
+      },
+    }),
+  )
   tenant = await app.addTenant({ Prices: 'A check-up costs £68.' })
 })
 test.after(() => app.stop())
@@ -58,7 +65,9 @@ test('sockets that never finish their headers are closed, while others are answe
     )
     socket
       .on('error', () => {})
-      .on('close', () => void (closed += 1))
+      .on('close', () => {
+        closed += 1
+      })
       .resume()
     const drip = setInterval(() => socket.write('x-drip: 1\r\n'), 2_000)
     socket.on('close', () => clearInterval(drip))

@@ -7,7 +7,11 @@ const test = suite('mailer')
 
 test('without a mail server the link is in the log, for whoever develops', async () => {
   let logged = ''
-  const log = createLog('info', { write: (line) => void (logged += line) })
+  const log = createLog('info', {
+    write: (line) => {
+      logged += line
+    },
+  })
   const mailer = createMailer({ smtpUrl: null, mailFrom: 'x@example.com' }, log)
   await mailer.send({
     to: 'ana@example.com',
