@@ -145,7 +145,7 @@ export const routes = [
   post('/api/webhooks/subscriptions', createSubscription, {
     tag: 'Webhooks',
     status: 201,
-    fails: ['plan_limit_reached'],
+    fails: ['plan_limit_reached', 'url_not_allowed'],
   }),
   del('/api/webhooks/subscriptions/{id}', deleteSubscription, {
     tag: 'Webhooks',

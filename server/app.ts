@@ -30,6 +30,7 @@ import { openJobs } from './platform/jobs.ts'
 import { createLimiter } from './platform/limiter.ts'
 import { createMailer } from './platform/mailer.ts'
 import { createMemory } from './platform/memory.ts'
+import { createOutbound } from './platform/outbound.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
 import { openRedis } from './platform/redis.ts'
 import { openSecrets } from './platform/secrets.ts'
@@ -109,6 +110,7 @@ export async function createApp(
       envelope,
       limiter,
       mailer,
+      outbound: createOutbound(config.webhookAllowCidrs),
       csrf: createCsrf(secrets.derive('csrf')),
       lifecycle,
       log,

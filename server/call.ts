@@ -13,6 +13,7 @@ import type { Jobs } from './platform/jobs.ts'
 import type { Limiter } from './platform/limiter.ts'
 import type { Mailer } from './platform/mailer.ts'
 import type { Memory } from './platform/memory.ts'
+import type { Outbound } from './platform/outbound.ts'
 import type { Database, Tx } from './platform/postgres.ts'
 
 /** What app.ts builds once and every call can reach. */
@@ -28,6 +29,8 @@ export type Parts = {
   readonly envelope: Envelope
   readonly mailer: Mailer
   readonly limiter: Limiter<QuotaName>
+  /** Which hosts of others may be called. */
+  readonly outbound: Outbound
   readonly csrf: Csrf
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }

@@ -10,6 +10,9 @@ export type ProcessRole = (typeof allRoles)[number]
 /** More would be no limit. */
 const mostRateLimitFactor = 10
 
+/** Where whoever develops listens. */
+const loopback = ['127.0.0.0/8', '::1/128']
+
 const port = z.coerce.number().int().min(0).max(65_535)
 const cidr = z.string().refine(isCidr, 'is not a range such as 10.0.0.0/8')
 const list = (text: unknown) =>
@@ -43,6 +46,7 @@ const Environment = z.object({
     .transform((text) => text.replaceAll('\\n', '\n'))
     .refine(areSigningKeys, 'must be Ed25519 private keys, PKCS #8 PEM, one after the other')
     .optional(),
+  WEBHOOK_ALLOW_CIDRS: z.preprocess(list, z.array(cidr)).optional(),
   DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
@@ -76,6 +80,8 @@ export type Config = {
   readonly secretsKeys: readonly string[] | null
   /** Ed25519 private keys as PKCS #8 PEM, the first signs; null in development: made and kept in `dataDir`. */
   readonly signingKeys: string | null
+  /** Ranges beside the public internet that webhooks may be sent to. */
+  readonly webhookAllowCidrs: readonly string[]
   /** Null: made at the first start and kept in `dataDir`. */
   readonly demoPassword: string | null
   readonly logLevel: string
@@ -111,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     grpcTls: tlsOf(data),
     secretsKeys: data.SECRETS_KEY ?? null,
     signingKeys: data.JWT_KEYS ?? null,
+    webhookAllowCidrs: data.WEBHOOK_ALLOW_CIDRS ?? (data.NODE_ENV === 'development' ? loopback : []),
     demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }

@@ -133,6 +133,12 @@ export const failures = {
     grpc: 'INVALID_ARGUMENT',
     title: 'The input is not valid',
   },
+  url_not_allowed: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    grpc: 'INVALID_ARGUMENT',
+    title: 'This address may not be sent to',
+  },
   unknown_field: {
     http: 422,
     trpc: 'UNPROCESSABLE_CONTENT',

@@ -33,6 +33,8 @@ export type Operation<I extends Input = Input, O extends z.ZodType = z.ZodType> 
   readonly idempotency?: 'transaction' | 'own'
   /** What is kept of an answer to give again, where it holds a secret. */
   keep?(answer: z.output<O>): z.output<O>
+  /** What must hold of others, such as a name in DNS: asked outside of any transaction, before a replay or `run`. */
+  check?(call: Call, input: z.output<I>): Promise<void>
   run(call: Call, input: z.output<I>): Promise<z.input<O>>
 }
 
@@ -48,7 +50,7 @@ export const operation = <I extends Input, O extends z.ZodType>(op: Operation<I,
 /** Declares a stream. Throws when its input would swallow an unknown field. */
 export const stream = <I extends Input, O extends z.ZodType>(op: Stream<I, O>): Stream<I, O> => strict(op)
 
-/** The only door to an operation: well-formed → credential → origin → permission → limits → input → replay or run → output. */
+/** The only door to an operation: well-formed → credential → origin → permission → limits → input → check → replay or run → output. */
 export async function perform<I extends Input, O extends z.ZodType>(
   op: Operation<I, O>,
   asked: Call,
@@ -56,6 +58,7 @@ export async function perform<I extends Input, O extends z.ZodType>(
 ): Promise<z.output<O>> {
   try {
     const { call, input } = await admit(op, asked, raw)
+    await op.check?.(call, input)
     const replayable = op.idempotency === 'transaction' && call.idempotencyKey !== null
     const running = replayable ? once(call, op, input) : op.run(call, input)
     return op.output.parse(await unlessAborted(running, call.signal))

@@ -16,11 +16,11 @@ import {
   SubscriptionQuery,
   SubscriptionRef,
 } from './contract.ts'
-import { faultOfTarget } from './target.ts'
+import { refuseForbiddenTarget } from './target.ts'
 
 const secretBytes = 24
 
-/** Throws `plan_limit_reached` when the plan holds no more integrations, however many ask at once. */
+/** Throws `url_not_allowed`, and `plan_limit_reached` when the plan holds no more integrations, however many ask at once. */
 export const createSubscription = operation({
   name: 'webhooks.createSubscription',
   summary: 'Be told of events at an address',
@@ -29,12 +29,8 @@ export const createSubscription = operation({
   keep: (made) => ({ ...made, secret: null }),
   input: NewSubscription,
   output: NewSubscriptionMade,
+  check: (call, { url }) => refuseForbiddenTarget(call, url),
   run(call, { url, events, description }) {
-    const fault = faultOfTarget(url, call.config.environment === 'production')
-    if (fault)
-      throw new Failure('invalid_input', `url: ${fault}`, {
-        errors: [{ path: 'url', code: 'url_not_allowed', message: fault }],
-      })
     return call.tenant(async (tx) => {
       const tenantId = tenantOf(call)
       await holdPlace(tx, tenantId, 'integrations')
