@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { z } from 'zod'
 import { httpCaller } from '../server/access/http-caller.ts'
-import { type App, createApp } from '../server/app.ts'
+import type { App } from '../server/app.ts'
 import { createCall } from '../server/call.ts'
-import { readConfig } from '../server/config.ts'
 import { operation, perform } from '../server/operation.ts'
-import { createLog } from '../server/platform/log.ts'
 import { type Bench, compare, interleave, median, type Pair } from './harness.ts'
+import { requestOf, startHere } from './product-here.ts'
 
 const whole = { warmUp: 2_000, rounds: 5, calls: 4_000, requests: 1_000 }
 const brief = { warmUp: 200, rounds: 1, calls: 500, requests: 100 }
@@ -24,19 +20,7 @@ export const read: Bench = {
   async run(short) {
     const size = short ? brief : whole
     await using scope = new AsyncDisposableStack()
-    const dataDir = await mkdtemp(path.join(tmpdir(), 'office-bench-'))
-    scope.defer(() => rm(dataDir, { recursive: true, force: true }))
-    const app = await createApp(
-      readConfig({
-        NODE_ENV: 'test',
-        DATA_DIR: dataDir,
-        HTTP_PORT: '0',
-        GRPC_PORT: '0',
-        RATE_LIMIT_FACTOR: '1000000',
-      }),
-      createLog('fatal'),
-    )
-    scope.defer(app.stop)
+    const app = await startHere(scope)
     const token = await signUp(app)
 
     const sides = { candidate: doorOf(app, 'config.read', token), limit: doorOf(app, 'anyone', undefined) }
@@ -89,7 +73,7 @@ type Times = { p50Ms: number; p95Ms: number }
 type Share = keyof Times
 
 /** A call as the REST face makes it, up to an operation that does nothing. */
-function doorOf({ parts, httpUrl }: App, permission: 'config.read' | 'anyone', token: string | undefined) {
+function doorOf(app: App, permission: 'config.read' | 'anyone', token: string | undefined) {
   const nothing = operation({
     name: 'bench.nothing',
     summary: 'Do nothing',
@@ -99,18 +83,9 @@ function doorOf({ parts, httpUrl }: App, permission: 'config.read' | 'anyone', t
     run: async () => ({}),
   })
   const signal = new AbortController().signal
-  const host = new URL(httpUrl ?? '').host
   return async () => {
-    const request = {
-      id: randomUUID(),
-      url: readPath,
-      method: 'GET',
-      headers: { host, ...(token && { authorization: `Bearer ${token}` }) },
-      protocol: 'http',
-      host,
-      ip: '127.0.0.1',
-    }
-    await perform(nothing, createCall(parts, await httpCaller(parts, request, signal)), {})
+    const request = requestOf(app, { method: 'GET', url: readPath, token })
+    await perform(nothing, createCall(app.parts, await httpCaller(app.parts, request, signal)), {})
   }
 }
 

@@ -3,12 +3,13 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { boot } from './boot.ts'
 import { judge } from './harness.ts'
+import { login } from './login.ts'
 import { describeMachine, loadNow } from './machine.ts'
 import { read } from './read.ts'
 import { type Run, writeReport } from './report.ts'
 import { turn } from './turn.ts'
 
-const benches = [boot, turn, read]
+const benches = [boot, turn, read, login]
 const resultsFile = path.join(import.meta.dirname, 'results.md')
 
 const { values, positionals } = parseArgs({
