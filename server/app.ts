@@ -92,9 +92,9 @@ export async function createApp(
 
     const keys = await createKeyRing(secrets.signingKeys)
     const visitorTokens = createVisitorTokens(secrets.derive('visitor-token'))
-    const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log)
+    const redis = config.redisUrl === null ? null : await openRedis(config.redisUrl, log)
     if (redis) undo.push(redis.close)
-    const mailer = createMailer(config, log)
+    const mailer = await createMailer(config, log)
     undo.push(async () => mailer.close())
     const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
     const envelope = createEnvelope(secrets.deriveNow('envelope'))

@@ -12,7 +12,7 @@ test('without a mail server the link is in the log, for whoever develops', async
       logged += line
     },
   })
-  const mailer = createMailer({ smtpUrl: null, mailFrom: 'x@example.com' }, log)
+  const mailer = await createMailer({ smtpUrl: null, mailFrom: 'x@example.com' }, log)
   await mailer.send({
     to: 'ana@example.com',
     subject: 'Choose',

@@ -93,7 +93,7 @@ if (redis) {
   test('what becomes of Redis is said once, however many calls notice', async () => {
     const lines: { level: number; msg: string }[] = []
     const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
-    const client = openRedis(redis.url, log)
+    const client = await openRedis(redis.url, log)
     const limiter = createLimiter(quotas, { factor: 1, redis: client, log })
     const take = () => limiter.take([{ name: 'address', key: randomUUID() }])
     const takeMany = () => Promise.all(Array.from({ length: 50 }, take))
@@ -114,7 +114,7 @@ if (redis) {
   test('a Redis that is silent for seconds is connected to anew, and counts again when it is back', async () => {
     const lines: string[] = []
     const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line).msg) })
-    const client = openRedis(redis.url, log)
+    const client = await openRedis(redis.url, log)
     await waitUntil(async () => client.client.isReady)
     redis.signal('SIGSTOP')
     await waitUntil(async () => !client.client.isReady)

@@ -1,4 +1,3 @@
-import nodemailer from 'nodemailer'
 import type { Logger } from 'pino'
 
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string }
@@ -12,10 +11,10 @@ export type Mailer = {
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
 /** Sends over SMTP (RFC 5321). Without a server the mail is written to the log, which only development allows. */
-export function createMailer(
+export async function createMailer(
   { smtpUrl, mailFrom }: { smtpUrl: string | null; mailFrom: string },
   log: Logger,
-): Mailer {
+): Promise<Mailer> {
   if (smtpUrl === null)
     return {
       async send({ to, subject, text }) {
@@ -24,6 +23,8 @@ export function createMailer(
       },
       close() {},
     }
+  // a start without a mail server need not load what speaks to one
+  const { default: nodemailer } = await import('nodemailer')
   const transport = nodemailer.createTransport({ url: smtpUrl, pool: true, maxConnections: 2, ...limits })
   return {
     async send(mail) {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { createClient } from 'redis'
+import type { createClient } from 'redis'
 
 /** A Redis that may go away at any time: nothing waits for it, and nothing is kept only there. */
 export type Redis = {
@@ -16,9 +16,10 @@ const pingMs = 1_000
 /** Commands that may wait for an answer; a server that hangs gets no more. */
 const mostCommands = 10_000
 
-/** Connects in the background and again after every loss; says so once each time. */
-export function openRedis(url: string, log: Logger): Redis {
-  const client = clientOf(url)
+/** Loads the client, which is large, only here; it connects in the background and again after every loss; says so once each time. */
+export async function openRedis(url: string, log: Logger): Promise<Redis> {
+  const redis = await import('redis')
+  const client = clientOf(redis.createClient, url)
   let isAway = false
   client.on('error', (err: Error) => {
     if (!isAway) log.warn({ err }, 'Redis is away; limits are counted here, at half')
@@ -37,8 +38,8 @@ export function openRedis(url: string, log: Logger): Redis {
   }
 }
 
-const clientOf = (url: string) =>
-  createClient({
+const clientOf = (create: typeof createClient, url: string) =>
+  create({
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: mostCommands,
