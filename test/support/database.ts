@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { connect } from '../../server/platform/postgres.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect, type Sql } from '../../server/platform/postgres.ts'
 
 /** Marks a migrated database as a template, so that nothing connects to it while it is cloned. */
 export async function templateOf(url: string): Promise<string> {
@@ -20,9 +21,20 @@ export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<vo
   return {
     url: withDatabase(template, name),
     async drop() {
-      await admin.unsafe(`drop database ${name} with (force)`)
-      await admin.end()
+      await drop(admin, name).finally(() => admin.end())
     },
+  }
+}
+
+/** Drops a database although sessions are open; the server's own vacuum may not be ended, so it is waited for. */
+async function drop(admin: Sql, name: string, triesLeft = 50): Promise<void> {
+  try {
+    await admin.unsafe(`drop database ${name} with (force)`)
+  } catch (error) {
+    const isVacuumed = error instanceof Error && 'code' in error && error.code === '42501'
+    if (!isVacuumed || triesLeft === 0) throw error
+    await sleep(200)
+    await drop(admin, name, triesLeft - 1)
   }
 }
 
