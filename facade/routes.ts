@@ -35,6 +35,7 @@ import {
   createSubscription,
   deleteSubscription,
   listSubscriptions,
+  updateSubscription,
 } from '../server/domain/webhooks/subscriptions.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
@@ -146,6 +147,10 @@ export const routes = [
     tag: 'Webhooks',
     status: 201,
     fails: ['plan_limit_reached', 'url_not_allowed'],
+  }),
+  patch('/api/webhooks/subscriptions/{id}', updateSubscription, {
+    tag: 'Webhooks',
+    fails: ['not_found', 'url_not_allowed'],
   }),
   del('/api/webhooks/subscriptions/{id}', deleteSubscription, {
     tag: 'Webhooks',

@@ -7,6 +7,7 @@ import { permissions, platformPermissions } from '../server/access/permissions.t
 import { BillingServiceService } from '../server/gen/office16852/v1/billing_service.ts'
 import { ConversationServiceService } from '../server/gen/office16852/v1/conversation_service.ts'
 import { TenantServiceService } from '../server/gen/office16852/v1/tenant_service.ts'
+import { WebhookServiceService } from '../server/gen/office16852/v1/webhook_service.ts'
 import { listProcedures } from '../server/trpc/procedures.ts'
 import { api } from '../server/trpc/router.ts'
 import { serviceToken, startApp, type TestApp, type TestTenant } from './support/app.ts'
@@ -160,6 +161,7 @@ const rpcs = Object.values({
   ...prefixed('Conversation', ConversationServiceService),
   ...prefixed('Tenant', TenantServiceService),
   ...prefixed('Billing', BillingServiceService),
+  ...prefixed('Webhook', WebhookServiceService),
 })
 
 test('every RPC about a tenant refuses a service that is for another, whether that one exists or not', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
+import { createWebhookClient } from '../clients/sdk/grpc.ts'
 import { faultOfTarget } from '../server/domain/webhooks/target.ts'
-import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { serviceToken, startApp, type TestApp, type TestTenant } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('webhook subscriptions')
@@ -64,6 +65,26 @@ test('a secret is sealed at rest for its own row, and not kept for a replay', as
   const place = { table: 'webhook_subscriptions', column: 'secret', tenantId: tenant.uuid, id: row?.id ?? '' }
   assert.is(app.parts.envelope.open(place, row?.secret ?? ''), one.body.secret)
   assert.throws(() => app.parts.envelope.open({ ...place, id: randomUUID() }, row?.secret ?? ''))
+})
+
+test('what a change names is changed, and nothing else; it is written down', async () => {
+  const { body } = await create()
+  const { secret, ...made } = body
+  const change = (changes: object, token = owner) =>
+    app.rest(token).send('PATCH', `${base}/${made.id}`, changes)
+  const url = 'https://your-app.com/elsewhere'
+  assert.equal((await change({ url })).body, { ...made, url })
+  assert.equal((await change({ events: ['*'] })).body, { ...made, url, events: ['*'] })
+  const bare = { ...made, url, events: ['*'], description: null }
+  assert.equal((await change({ description: null })).body, bare)
+  assert.equal((await change({})).body, bare)
+  assert.is(codeOf(await change({ url: 'https://10.0.0.1/' })), '422 url_not_allowed')
+  assert.is(codeOf(await change({ events: [] })), '422 invalid_input')
+  assert.is(codeOf(await change({ secret: 'whsec_mine' })), '422 unknown_field')
+  assert.is(codeOf(await change({ url }, await tenant.token('viewer'))), '403 permission_denied')
+  assert.equal((await app.rest(owner).get(base)).body.data, [bare])
+  const { data } = await app.trpc(owner).audit.list.query({})
+  assert.is(data.filter(({ action }) => action === 'webhooks.updateSubscription').length, 3)
 })
 
 test('fifty who race for the last integration: exactly one gets it', async () => {
@@ -137,8 +158,48 @@ test('tRPC does the same', async () => {
   const { secret, ...made } = await webhooks.createSubscription.mutate({ url: wanted.url, events: ['*'] })
   assert.match(secret ?? '', /^whsec_/)
   assert.equal(await webhooks.listSubscriptions.query({}), { data: [made], nextCursor: null })
+  const changed = { ...made, description: 'All of it' }
+  assert.equal(await webhooks.updateSubscription.mutate({ id: made.id, description: 'All of it' }), changed)
   await webhooks.deleteSubscription.mutate({ id: made.id })
   assert.equal((await webhooks.listSubscriptions.query({})).data, [])
+})
+
+test('gRPC does the same, for a service with the scope', async () => {
+  const clientFor = async (scope: 'webhooks.read' | 'webhooks.manage', metadata = {}) => {
+    const token = await serviceToken(app, { scopes: [scope], tenants: [tenant.uuid] })
+    return createWebhookClient({ address: `127.0.0.1:${app.grpcPort}`, token: () => token, metadata })
+  }
+  const [reader, manager, retrying] = [
+    await clientFor('webhooks.read'),
+    await clientFor('webhooks.manage'),
+    await clientFor('webhooks.manage', { 'idempotency-key': randomUUID() }),
+  ]
+  const tenantId = tenant.id
+  try {
+    const made = await retrying.createSubscription({ tenantId, ...wanted })
+    const { id, createdAt, ...shown } = made.subscription ?? { id: '' }
+    assert.equal(shown, wanted)
+    assert.match(made.secret ?? '', /^whsec_/)
+    const again = await retrying.createSubscription({ tenantId, ...wanted })
+    assert.equal(again, { ...made, secret: undefined })
+    const list = await reader.listSubscriptions({ tenantId })
+    assert.equal(list, { data: [made.subscription], nextCursor: undefined })
+    assert.equal((await app.rest(owner).get(base)).body.data[0].id, id)
+
+    const refusal = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'taken',
+        (error) => error.code,
+      )
+    assert.is(await refusal(reader.deleteSubscription({ tenantId, id })), 'permission_denied')
+    assert.is(await refusal(manager.createSubscription({ tenantId, ...wanted })), 'plan_limit_reached')
+    const inside = { tenantId, ...wanted, url: 'https://10.0.0.1' }
+    assert.is(await refusal(manager.createSubscription(inside)), 'url_not_allowed')
+    await manager.deleteSubscription({ tenantId, id })
+    assert.is(await refusal(manager.deleteSubscription({ tenantId, id })), 'not_found')
+  } finally {
+    for (const client of [reader, manager, retrying]) client.close()
+  }
 })
 
 test.run()

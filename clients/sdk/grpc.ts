@@ -9,6 +9,7 @@ import {
   type StreamReplyResponse,
 } from '../../server/gen/office16852/v1/conversation_service.ts'
 import { TenantServiceClient } from '../../server/gen/office16852/v1/tenant_service.ts'
+import { WebhookServiceClient } from '../../server/gen/office16852/v1/webhook_service.ts'
 import { type CallOptions, callsOf, credentialsOf, type Options } from './grpc-call.ts'
 
 /** Promises over ConversationService; a refusal is an `RpcError`. */
@@ -59,6 +60,20 @@ export function createBillingClient(options: Options) {
     reportPaymentRecovered: unary(client.reportPaymentRecovered),
     grantCredits: unary(client.grantCredits),
     getBalance: unary(client.getBalance),
+    close,
+  }
+}
+
+export type WebhookClient = ReturnType<typeof createWebhookClient>
+
+/** Promises over WebhookService; a refusal is an `RpcError`. */
+export function createWebhookClient(options: Options) {
+  const client = new WebhookServiceClient(options.address, credentialsOf(options))
+  const { unary, close } = callsOf(client, options)
+  return {
+    listSubscriptions: unary(client.listSubscriptions),
+    createSubscription: unary(client.createSubscription),
+    deleteSubscription: unary(client.deleteSubscription),
     close,
   }
 }

@@ -3,6 +3,7 @@ import { billingService } from './billing-service.ts'
 import { conversationService } from './conversation-service.ts'
 import type { GrpcFace } from './face.ts'
 import { tenantService } from './tenant-service.ts'
+import { webhookService } from './webhook-service.ts'
 
 type About = Pick<Operation, 'name' | 'summary' | 'permission'>
 
@@ -15,6 +16,7 @@ export function listRpcs(): { place: string; op: About }[] {
     ConversationService: conversationService(naming),
     TenantService: tenantService(naming),
     BillingService: billingService(naming),
+    WebhookService: webhookService(naming),
   }
   return Object.entries(services).flatMap(([service, rpcs]) =>
     Object.entries(rpcs as unknown as Record<string, About>).map(([name, op]) => ({

@@ -5,17 +5,19 @@ import { ServerReflectionService } from '../gen/grpc/reflection/v1/reflection.ts
 import { BillingServiceService } from '../gen/office16852/v1/billing_service.ts'
 import { ConversationServiceService } from '../gen/office16852/v1/conversation_service.ts'
 import { TenantServiceService } from '../gen/office16852/v1/tenant_service.ts'
+import { WebhookServiceService } from '../gen/office16852/v1/webhook_service.ts'
 import { billingService } from './billing-service.ts'
 import { conversationService } from './conversation-service.ts'
 import { grpcFace } from './face.ts'
 import { reflectionService } from './reflection.ts'
 import { tenantService } from './tenant-service.ts'
 import { serverCredentials } from './transport.ts'
+import { webhookService } from './webhook-service.ts'
 
 /** The longest message taken. Source: contract §6. */
 const maxMessageBytes = 4 * 1_024 * 1_024
 
-const served = ['ConversationService', 'TenantService', 'BillingService']
+const served = ['ConversationService', 'TenantService', 'BillingService', 'WebhookService']
 
 export type GrpcServer = {
   readonly port: number
@@ -40,6 +42,7 @@ export async function startGrpc(
   server.addService(ConversationServiceService, conversationService(face))
   server.addService(TenantServiceService, tenantService(face))
   server.addService(BillingServiceService, billingService(face))
+  server.addService(WebhookServiceService, webhookService(face))
   if (environment !== 'production') server.addService(ServerReflectionService, reflectionService())
   const services = ['', ...served.map((name) => `office16852.v1.${name}`)]
   const health = new HealthImplementation(Object.fromEntries(services.map((service) => [service, 'SERVING'])))

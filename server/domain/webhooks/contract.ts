@@ -33,11 +33,13 @@ export const SubscriptionQuery = z.strictObject(pageInput)
 export const SubscriptionPage = page(Subscription)
 export const SubscriptionRef = z.strictObject({ id: id('whsub') })
 
+const url = z
+  .string()
+  .max(2_000)
+  .meta({ examples: ['https://your-app.com/webhooks/bob'] })
+
 export const NewSubscription = z.strictObject({
-  url: z
-    .string()
-    .max(2_000)
-    .meta({ examples: ['https://your-app.com/webhooks/bob'] }),
+  url,
   events,
   description: text(300)
     .optional()
@@ -53,5 +55,14 @@ export const NewSubscriptionMade = Subscription.extend({
       examples: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     }),
 })
+
+export const SubscriptionChange = z
+  .strictObject({
+    id: id('whsub'),
+    url: url.optional(),
+    events: events.optional(),
+    description: text(300).nullable().optional(),
+  })
+  .meta({ description: 'What is not named stays as it is; null takes the description away' })
 
 export const Nothing = z.object({})

@@ -11,7 +11,8 @@ import {
   NewSubscription,
   NewSubscriptionMade,
   Nothing,
-  type Subscription,
+  Subscription,
+  SubscriptionChange,
   SubscriptionPage,
   SubscriptionQuery,
   SubscriptionRef,
@@ -69,6 +70,38 @@ export const listSubscriptions = operation({
     )
     return paged(rows, limit, subscriptionOf, ({ id }) => [id])
   },
+})
+
+/** The secret stays. Throws `url_not_allowed`, `not_found`. */
+export const updateSubscription = operation({
+  name: 'webhooks.updateSubscription',
+  summary: 'Change where events are sent, or which',
+  permission: 'webhooks.manage',
+  input: SubscriptionChange,
+  output: Subscription,
+  check: async (call, { url }) => (url === undefined ? undefined : refuseForbiddenTarget(call, url)),
+  run: (call, { id, url, events, description }) =>
+    call.tenant(async (tx) => {
+      const changes = {
+        ...(url !== undefined && { url }),
+        ...(events !== undefined && { events: [...events] }),
+        ...(description !== undefined && { description }),
+      }
+      const here = tx`tenant_id = ${tenantOf(call)} and id = ${uuidOf('whsub', id)}`
+      const isChange = Object.keys(changes).length > 0
+      const [row] = isChange
+        ? await tx<SubscriptionRow[]>`
+            update webhook_subscriptions set ${tx(changes)} where ${here} returning ${tx(columns)}`
+        : await tx<SubscriptionRow[]>`select ${tx(columns)} from webhook_subscriptions where ${here}`
+      if (!row) throw new Failure('not_found')
+      if (isChange)
+        await audit(tx, call, tenantOf(call), {
+          action: 'webhooks.updateSubscription',
+          subject: id,
+          details: changes,
+        })
+      return subscriptionOf(row)
+    }),
 })
 
 export const deleteSubscription = operation({
