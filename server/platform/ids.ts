@@ -17,6 +17,9 @@ export type IdPrefix =
   | 'trace'
   | 'wkey'
   | 'whsub'
+  | 'whdel'
+  | 'whrep'
+  | 'evt'
   | 'svc'
 
 /** 128 bits in base32: the first of 26 characters has three. Source: TypeID 0.3. */

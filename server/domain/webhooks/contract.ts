@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { id, page, pageInput, Time, text } from '../contract.ts'
-
-/** The events that a business can be told of. Source: the guide, Dashboard Webhooks. */
-export const eventNames = [
-  'conversation.escalated',
-  'conversation.takeover.started',
-  'conversation.takeover.released',
-  'lead.created',
-  'appointment.booked',
-  'billing.payment_failed',
-  'billing.payment_recovered',
-  'webhook.test',
-] as const
+import { eventNames } from '../events/contract.ts'
 
 const events = z
   .array(z.enum([...eventNames, '*']))
