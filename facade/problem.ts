@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Failure, type FailureCode, failures } from '../server/failure.ts'
+import type { Failure } from '../server/failure.ts'
+import { type FailureCode, failures } from '../server/failures.ts'
 import { rateLimitHeaders } from '../server/platform/limiter.ts'
 
 /** A failure as RFC 9457 says it; `type` is a page of ours that explains the code. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Call, Parts, Web } from '../server/call.ts'
-import type { FailureCode } from '../server/failure.ts'
+import type { FailureCode } from '../server/failures.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../server/operation.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -31,12 +31,18 @@ import {
 } from '../server/domain/team/invite.ts'
 import { listMembers } from '../server/domain/team/members.ts'
 import { transferOwnership } from '../server/domain/team/ownership.ts'
+import { getDelivery, listDeliveries } from '../server/domain/webhooks/deliveries.ts'
+import { replayDelivery } from '../server/domain/webhooks/replay-delivery.ts'
+import { cancelReplay, getReplay, listReplays, replayDeliveries } from '../server/domain/webhooks/replays.ts'
+import { rotateSecret } from '../server/domain/webhooks/rotate-secret.ts'
+import { pauseSubscription, resumeSubscription } from '../server/domain/webhooks/status.ts'
 import {
   createSubscription,
   deleteSubscription,
   listSubscriptions,
   updateSubscription,
 } from '../server/domain/webhooks/subscriptions.ts'
+import { testSubscription } from '../server/domain/webhooks/test-subscription.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
 import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
@@ -157,6 +163,38 @@ export const routes = [
     status: 204,
     fails: ['not_found'],
   }),
+  post('/api/webhooks/subscriptions/{id}/test', testSubscription, {
+    tag: 'Webhooks',
+    status: 202,
+    fails: ['not_found'],
+  }),
+  post('/api/webhooks/subscriptions/{id}/rotate-secret', rotateSecret, {
+    tag: 'Webhooks',
+    fails: ['not_found'],
+  }),
+  post('/api/webhooks/subscriptions/{id}/pause', pauseSubscription, {
+    tag: 'Webhooks',
+    fails: ['not_found'],
+  }),
+  post('/api/webhooks/subscriptions/{id}/resume', resumeSubscription, {
+    tag: 'Webhooks',
+    fails: ['not_found'],
+  }),
+  get('/api/webhooks/deliveries', listDeliveries, { tag: 'Webhooks' }),
+  get('/api/webhooks/deliveries/{id}', getDelivery, { tag: 'Webhooks', fails: ['not_found'] }),
+  post('/api/webhooks/deliveries/{id}/replay', replayDelivery, {
+    tag: 'Webhooks',
+    status: 202,
+    fails: ['not_found', 'subscription_inactive'],
+  }),
+  post('/api/webhooks/deliveries/replay', replayDeliveries, {
+    tag: 'Webhooks',
+    status: 202,
+    fails: ['not_found'],
+  }),
+  get('/api/webhooks/replays', listReplays, { tag: 'Webhooks' }),
+  get('/api/webhooks/replays/{id}', getReplay, { tag: 'Webhooks', fails: ['not_found'] }),
+  post('/api/webhooks/replays/{id}/cancel', cancelReplay, { tag: 'Webhooks', fails: ['not_found'] }),
 
   get('/api/pricing/marketing-cards', listPlanCards, { tag: 'Pricing', cache: 'public' }),
   get('/api/pricing/snapshot', getPricebook, { tag: 'Pricing', cache: 'public' }),

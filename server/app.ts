@@ -8,7 +8,7 @@ import { servePages } from '../facade/pages.ts'
 import { serveRest } from '../facade/rest.ts'
 import { routes } from '../facade/routes.ts'
 import { buildSiteAssets, type SiteAssets } from '../facade/site-assets.ts'
-import { handlers, runWorkers } from '../workers/runner.ts'
+import { jobTypes, runWorkers } from '../workers/runner.ts'
 import { createCsrf } from './access/csrf.ts'
 import { httpCaller } from './access/http-caller.ts'
 import { createKeyRing, generateSigningKey } from './access/key-ring.ts'
@@ -24,6 +24,7 @@ import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
 import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
+import { createDialler } from './platform/dialler.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { createEnvelope } from './platform/envelope.ts'
 import { openJobs } from './platform/jobs.ts'
@@ -79,10 +80,7 @@ export async function createApp(
     const secrets = await openSecrets(config, generateSigningKey)
     const { url: databaseUrl, stop: stopServer } = await server
     undo.push(stopServer)
-    await migrate(
-      databaseUrl,
-      handlers.map(({ type }) => type),
-    )
+    await migrate(databaseUrl, jobTypes)
     const database = openDatabase(databaseUrl, config.poolSize)
     undo.push(database.close)
     const jobPool = connect(databaseUrl, { role: appRole, max: jobConnections })
@@ -98,6 +96,9 @@ export async function createApp(
     undo.push(async () => mailer.close())
     const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
     const envelope = createEnvelope(secrets.deriveNow('envelope'))
+    const outbound = createOutbound(config.webhookAllowCidrs)
+    const dialler = createDialler(outbound)
+    undo.push(dialler.close)
     const parts: Parts = {
       config,
       database,
@@ -110,14 +111,15 @@ export async function createApp(
       envelope,
       limiter,
       mailer,
-      outbound: createOutbound(config.webhookAllowCidrs),
+      outbound,
+      dialler,
       csrf: createCsrf(secrets.derive('csrf')),
       lifecycle,
       log,
     }
     const firstOperator = await ensureFirstOperator(parts, secrets)
     const businesses = await reading
-    if (has('worker')) await runWorkers(parts)
+    if (has('worker')) undo.push(await runWorkers(parts, jobsStopMs))
     const demo =
       businesses.length > 0 ? await seedDemo(parts, businesses, await secrets.demoPassword()) : null
     if (businesses.length > 0 && has('worker')) await waitForKnowledge(parts, knowledgeWaitMs)

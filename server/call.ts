@@ -8,6 +8,7 @@ import type { Tokens } from './access/tokens.ts'
 import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
 import { Failure, type Standing } from './failure.ts'
+import type { Dialler } from './platform/dialler.ts'
 import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Limiter } from './platform/limiter.ts'
@@ -31,6 +32,8 @@ export type Parts = {
   readonly limiter: Limiter<QuotaName>
   /** Which hosts of others may be called. */
   readonly outbound: Outbound
+  /** Calls them. */
+  readonly dialler: Dialler
   readonly csrf: Csrf
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }

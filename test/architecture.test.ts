@@ -63,6 +63,7 @@ test('what lies below the domain does not look up to it', () => {
     'server/access',
     'server/operation.ts',
     'server/failure.ts',
+    'server/failures.ts',
     'server/idempotency.ts',
     'server/call.ts',
   ]
@@ -111,8 +112,8 @@ test('packages stay where they belong', () => {
     'pg-boss': ['server/platform/jobs.ts', 'server/platform/boss-database.ts'],
     postgres: ['server/platform/postgres.ts'],
     fastify: ['server/app.ts', 'facade', 'server/trpc'],
-    '@grpc/grpc-js': ['server/grpc', 'server/failure.ts', 'clients/sdk'],
-    '@trpc/server': ['server/trpc', 'server/failure.ts', 'facade/openapi.ts'],
+    '@grpc/grpc-js': ['server/grpc', 'server/failures.ts', 'clients/sdk'],
+    '@trpc/server': ['server/trpc', 'server/failures.ts', 'facade/openapi.ts'],
     'trpc-openapi': ['facade/openapi.ts'],
     jose: ['server/access'],
     uvu: [],

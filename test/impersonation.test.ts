@@ -52,7 +52,7 @@ test('a guest has every permission but those to speak to visitors and to do what
   const given: readonly string[] = impersonation
   assert.equal(
     permissions.filter((permission) => !given.includes(permission)),
-    ['chat.manage', 'webhooks.manage', 'team.manage', 'billing.manage'],
+    ['chat.manage', 'webhooks.manage', 'events.publish', 'team.manage', 'billing.manage'],
   )
 })
 

@@ -8,7 +8,7 @@ import { suite } from './support/suite.ts'
 const test = suite('tenancy')
 // who is asked for is looked up by name before the tenant is known
 const openTables = ['tenants']
-const definers = ['chain_audit_entry', 'move_balance']
+const definers = ['chain_audit_entry', 'keep_partitions', 'move_balance']
 let app: TestApp
 let ours: TestTenant
 let theirs: TestTenant
@@ -106,6 +106,13 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const { body: subscription } = await app
     .rest(theirToken)
     .post('/api/webhooks/subscriptions', { url: 'https://their.example/hook', events: ['*'] })
+  const { body: tested } = await app
+    .rest(theirToken)
+    .post(`/api/webhooks/subscriptions/${subscription.id}/test`)
+  const { body: replay } = await app.rest(theirToken).post('/api/webhooks/deliveries/replay', {})
+  const hook: [string, string] = [subscription.id, 'whsub_01h455vb4pex5vsknk084sn02q']
+  const sent: [string, string] = [tested.deliveryId, 'whdel_01h455vb4pex5vsknk084sn02q']
+  const replayed: [string, string] = [replay.id, 'whrep_01h455vb4pex5vsknk084sn02q']
   const { body: widget } = await app.rest(theirToken).get('/api/customer-portal/widget-code')
   const known: Record<string, [string, string]> = {
     '/api/knowledge/sources/{id}': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
@@ -116,7 +123,15 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/customer-portal/team/{id}/ownership': person,
     '/api/customer-portal/team/invitations/{id}': asked,
     '/api/customer-portal/team/invitations/{id}/resend': asked,
-    '/api/webhooks/subscriptions/{id}': [subscription.id, 'whsub_01h455vb4pex5vsknk084sn02q'],
+    '/api/webhooks/subscriptions/{id}': hook,
+    '/api/webhooks/subscriptions/{id}/test': hook,
+    '/api/webhooks/subscriptions/{id}/rotate-secret': hook,
+    '/api/webhooks/subscriptions/{id}/pause': hook,
+    '/api/webhooks/subscriptions/{id}/resume': hook,
+    '/api/webhooks/deliveries/{id}': sent,
+    '/api/webhooks/deliveries/{id}/replay': sent,
+    '/api/webhooks/replays/{id}': replayed,
+    '/api/webhooks/replays/{id}/cancel': replayed,
     '/api/customer-portal/widget-keys/{id}': [widget.keys[0].id, 'wkey_01h455vb4pex5vsknk084sn02q'],
   }
   const bodies: Record<string, object> = {

@@ -6,6 +6,7 @@ import { RpcError } from '../clients/sdk/rpc-error.ts'
 import { permissions, platformPermissions } from '../server/access/permissions.ts'
 import { BillingServiceService } from '../server/gen/office16852/v1/billing_service.ts'
 import { ConversationServiceService } from '../server/gen/office16852/v1/conversation_service.ts'
+import { EventServiceService } from '../server/gen/office16852/v1/event_service.ts'
 import { TenantServiceService } from '../server/gen/office16852/v1/tenant_service.ts'
 import { WebhookServiceService } from '../server/gen/office16852/v1/webhook_service.ts'
 import { listProcedures } from '../server/trpc/procedures.ts'
@@ -25,6 +26,8 @@ const rest: Record<string, object> = {
   'team.transferOwnership': { password: 'x' },
   'knowledge.search': { query: 'secret price' },
 }
+/** What only narrows a list by such a name: it finds nothing for either. */
+const narrows = ['webhooks.listDeliveries']
 const never = '01h455vb4pex5vsknk084sn02q'
 
 test.before(async () => {
@@ -35,6 +38,9 @@ test.before(async () => {
   const session = randomUUID()
   await trpc.conversations.send.mutate({ message: 'Hi', session_id: session, business_id: theirs.slug })
   const email = `${randomUUID()}@example.com`
+  const hook = (
+    await trpc.webhooks.createSubscription.mutate({ url: 'https://their.example', events: ['*'] })
+  ).id
   const of = async (prefix: string, id: string | undefined) =>
     [prefix, [id ?? '', `${prefix}_${never}`]] as const
   kinds = Object.fromEntries([
@@ -43,10 +49,9 @@ test.before(async () => {
     await of('user', (await trpc.team.list.query({})).data[0]?.id),
     await of('inv', (await trpc.team.invite.mutate({ email, role: 'agent' })).id),
     await of('wkey', (await trpc.widgets.code.query({})).keys[0]?.id),
-    await of(
-      'whsub',
-      (await trpc.webhooks.createSubscription.mutate({ url: 'https://their.example', events: ['*'] })).id,
-    ),
+    await of('whsub', hook),
+    await of('whdel', (await trpc.webhooks.testSubscription.mutate({ id: hook })).deliveryId),
+    await of('whrep', (await trpc.webhooks.replayDeliveries.mutate({})).id),
   ])
 })
 test.after(() => app.stop())
@@ -92,7 +97,7 @@ test('every procedure that names an object answers for theirs as for one that ne
     const [foreign, missing] = await Promise.all(
       ([0, 1] as const).map((at) => call(place, { ...rest[place], ...inputOf(at) }, token)),
     )
-    assert.is(foreign?.status, 404, `${place}: ${foreign?.text}`)
+    assert.is(foreign?.status, narrows.includes(place) ? 200 : 404, `${place}: ${foreign?.text}`)
     assert.is(foreign?.text, missing?.text, place)
     walked += 1
   }
@@ -162,6 +167,7 @@ const rpcs = Object.values({
   ...prefixed('Tenant', TenantServiceService),
   ...prefixed('Billing', BillingServiceService),
   ...prefixed('Webhook', WebhookServiceService),
+  ...prefixed('Event', EventServiceService),
 })
 
 test('every RPC about a tenant refuses a service that is for another, whether that one exists or not', async () => {

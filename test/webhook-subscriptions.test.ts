@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
 import { createWebhookClient } from '../clients/sdk/grpc.ts'
 import { faultOfTarget } from '../server/domain/webhooks/target.ts'
+import { SubscriptionStatus } from '../server/gen/office16852/v1/webhook_service.ts'
 import { serviceToken, startApp, type TestApp, type TestTenant } from './support/app.ts'
 import { suite } from './support/suite.ts'
 
@@ -87,6 +88,22 @@ test('what a change names is changed, and nothing else; it is written down', asy
   assert.is(data.filter(({ action }) => action === 'webhooks.updateSubscription').length, 3)
 })
 
+test('headers are sealed, and only their names are shown', async () => {
+  const made = (await create({ ...wanted, headers: { 'X-Api-Key': 'k-123', Authorization: 'Bearer t' } }))
+    .body
+  assert.equal(made.headers, ['X-Api-Key', 'Authorization'])
+  const [row] = await app.parts.database.tenant(
+    tenant.uuid,
+    (tx) => tx<{ headers: string }[]>`select headers from webhook_subscriptions`,
+  )
+  assert.not.match(row?.headers ?? '', 'k-123')
+  const change = (changes: object) => app.rest(owner).send('PATCH', `${base}/${made.id}`, changes)
+  assert.equal((await change({ headers: { 'X-Other': 'o' }, rateLimit: 5 })).body.headers, ['X-Other'])
+  const bare = (await change({ headers: null, rateLimit: null })).body
+  assert.equal([bare.headers, bare.rateLimit], [[], null])
+  assert.not.match(JSON.stringify(await app.trpc(owner).audit.list.query({})), 'k-123')
+})
+
 test('fifty who race for the last integration: exactly one gets it', async () => {
   await toPlan('pro')
   await create()
@@ -117,6 +134,9 @@ const bad: [string, object, string][] = [
   ['an event twice', { ...wanted, events: ['*', '*'] }, 'events'],
   ['an address that is none', { ...wanted, url: 'your-app' }, 'url'],
   ['another scheme', { ...wanted, url: 'ftp://your-app.com' }, 'url'],
+  ['a header of ours', { ...wanted, headers: { 'Webhook-Id': 'x' } }, 'headers.Webhook-Id'],
+  ['a header that breaks lines', { ...wanted, headers: { 'X-Key': 'a\r\nb: c' } }, 'headers.X-Key'],
+  ['no attempts a second', { ...wanted, rateLimit: 0 }, 'rateLimit'],
   ['a password in the address', { ...wanted, url: 'https://me:pw@your-app.com' }, 'url'],
 ]
 for (const [what, body, field] of bad)
@@ -175,12 +195,14 @@ test('gRPC does the same, for a service with the scope', async () => {
     await clientFor('webhooks.manage', { 'idempotency-key': randomUUID() }),
   ]
   const tenantId = tenant.id
+  const asked = { ...wanted, headers: {} }
   try {
-    const made = await retrying.createSubscription({ tenantId, ...wanted })
-    const { id, createdAt, ...shown } = made.subscription ?? { id: '' }
-    assert.equal(shown, wanted)
+    const made = await retrying.createSubscription({ tenantId, ...asked })
+    const { id = '', url, events, description, status } = made.subscription ?? {}
+    assert.equal({ url, events, description }, wanted)
+    assert.is(status, SubscriptionStatus.ACTIVE)
     assert.match(made.secret ?? '', /^whsec_/)
-    const again = await retrying.createSubscription({ tenantId, ...wanted })
+    const again = await retrying.createSubscription({ tenantId, ...asked })
     assert.equal(again, { ...made, secret: undefined })
     const list = await reader.listSubscriptions({ tenantId })
     assert.equal(list, { data: [made.subscription], nextCursor: undefined })
@@ -192,8 +214,8 @@ test('gRPC does the same, for a service with the scope', async () => {
         (error) => error.code,
       )
     assert.is(await refusal(reader.deleteSubscription({ tenantId, id })), 'permission_denied')
-    assert.is(await refusal(manager.createSubscription({ tenantId, ...wanted })), 'plan_limit_reached')
-    const inside = { tenantId, ...wanted, url: 'https://10.0.0.1' }
+    assert.is(await refusal(manager.createSubscription({ tenantId, ...asked })), 'plan_limit_reached')
+    const inside = { tenantId, ...asked, url: 'https://10.0.0.1' }
     assert.is(await refusal(manager.createSubscription(inside)), 'url_not_allowed')
     await manager.deleteSubscription({ tenantId, id })
     assert.is(await refusal(manager.deleteSubscription({ tenantId, id })), 'not_found')

@@ -8,6 +8,7 @@ import {
   type StreamReplyRequest,
   type StreamReplyResponse,
 } from '../../server/gen/office16852/v1/conversation_service.ts'
+import { EventServiceClient } from '../../server/gen/office16852/v1/event_service.ts'
 import { TenantServiceClient } from '../../server/gen/office16852/v1/tenant_service.ts'
 import { WebhookServiceClient } from '../../server/gen/office16852/v1/webhook_service.ts'
 import { type CallOptions, callsOf, credentialsOf, type Options } from './grpc-call.ts'
@@ -74,6 +75,17 @@ export function createWebhookClient(options: Options) {
     listSubscriptions: unary(client.listSubscriptions),
     createSubscription: unary(client.createSubscription),
     deleteSubscription: unary(client.deleteSubscription),
+    listDeliveries: unary(client.listDeliveries),
+    replay: unary(client.replay),
     close,
   }
+}
+
+export type EventClient = ReturnType<typeof createEventClient>
+
+/** Promises and an iterable over EventService; a refusal is an `RpcError`. */
+export function createEventClient(options: Options) {
+  const client = new EventServiceClient(options.address, credentialsOf(options))
+  const { unary, serverStream, close } = callsOf(client, options)
+  return { publish: unary(client.publish), subscribe: serverStream(client.subscribe), close }
 }

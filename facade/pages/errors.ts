@@ -1,4 +1,4 @@
-import { failures } from '../../server/failure.ts'
+import { failures } from '../../server/failures.ts'
 import { html, type Markup } from './html.ts'
 import { type Frame, layout, productFooter, productHeader } from './layout.ts'
 

@@ -10,6 +10,8 @@ export const permissions = [
   'config.manage',
   'webhooks.read',
   'webhooks.manage',
+  'events.read',
+  'events.publish',
   'team.manage',
   'billing.read',
   'billing.manage',
@@ -28,7 +30,14 @@ export const platformPermissions = [
 
 export type Permission = (typeof permissions)[number] | (typeof platformPermissions)[number]
 
-const reading = ['chat.read', 'leads.read', 'config.read', 'webhooks.read', 'billing.read'] as const
+const reading = [
+  'chat.read',
+  'leads.read',
+  'config.read',
+  'webhooks.read',
+  'events.read',
+  'billing.read',
+] as const
 
 /** The one table of who may do what in a tenant. */
 export const roles = {

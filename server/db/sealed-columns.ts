@@ -5,4 +5,6 @@ export type SealedColumn = { readonly table: string; readonly column: string }
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'operators', column: 'totp_secret' },
   { table: 'webhook_subscriptions', column: 'secret' },
+  { table: 'webhook_subscriptions', column: 'previous_secret' },
+  { table: 'webhook_subscriptions', column: 'headers' },
 ]

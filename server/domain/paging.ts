@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts'
 const fits = {
   uuid: (part: unknown) => z.uuid().safeParse(part).success,
   number: (part: unknown) => z.int32().min(0).safeParse(part).success,
+  long: (part: unknown) => z.int().min(0).safeParse(part).success,
 }
 type Kind = keyof typeof fits
 
@@ -15,7 +16,7 @@ export const cursorOf = (...key: readonly (string | number)[]): string =>
 export function readCursor<const K extends readonly Kind[]>(
   cursor: string | undefined,
   ...kinds: K
-): { [I in keyof K]: K[I] extends 'number' ? number : string } | null {
+): { [I in keyof K]: K[I] extends 'uuid' ? string : number } | null {
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())

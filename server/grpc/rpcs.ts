@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { billingService } from './billing-service.ts'
 import { conversationService } from './conversation-service.ts'
+import { eventService } from './event-service.ts'
 import type { GrpcFace } from './face.ts'
 import { tenantService } from './tenant-service.ts'
 import { webhookService } from './webhook-service.ts'
@@ -17,6 +18,7 @@ export function listRpcs(): { place: string; op: About }[] {
     TenantService: tenantService(naming),
     BillingService: billingService(naming),
     WebhookService: webhookService(naming),
+    EventService: eventService(naming),
   }
   return Object.entries(services).flatMap(([service, rpcs]) =>
     Object.entries(rpcs as unknown as Record<string, About>).map(([name, op]) => ({

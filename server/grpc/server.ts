@@ -4,10 +4,12 @@ import type { Parts } from '../call.ts'
 import { ServerReflectionService } from '../gen/grpc/reflection/v1/reflection.ts'
 import { BillingServiceService } from '../gen/office16852/v1/billing_service.ts'
 import { ConversationServiceService } from '../gen/office16852/v1/conversation_service.ts'
+import { EventServiceService } from '../gen/office16852/v1/event_service.ts'
 import { TenantServiceService } from '../gen/office16852/v1/tenant_service.ts'
 import { WebhookServiceService } from '../gen/office16852/v1/webhook_service.ts'
 import { billingService } from './billing-service.ts'
 import { conversationService } from './conversation-service.ts'
+import { eventService } from './event-service.ts'
 import { grpcFace } from './face.ts'
 import { reflectionService } from './reflection.ts'
 import { tenantService } from './tenant-service.ts'
@@ -17,7 +19,7 @@ import { webhookService } from './webhook-service.ts'
 /** The longest message taken. Source: contract §6. */
 const maxMessageBytes = 4 * 1_024 * 1_024
 
-const served = ['ConversationService', 'TenantService', 'BillingService', 'WebhookService']
+const served = ['ConversationService', 'TenantService', 'BillingService', 'WebhookService', 'EventService']
 
 export type GrpcServer = {
   readonly port: number
@@ -43,6 +45,7 @@ export async function startGrpc(
   server.addService(TenantServiceService, tenantService(face))
   server.addService(BillingServiceService, billingService(face))
   server.addService(WebhookServiceService, webhookService(face))
+  server.addService(EventServiceService, eventService(face))
   if (environment !== 'production') server.addService(ServerReflectionService, reflectionService())
   const services = ['', ...served.map((name) => `office16852.v1.${name}`)]
   const health = new HealthImplementation(Object.fromEntries(services.map((service) => [service, 'SERVING'])))

@@ -1,5 +1,6 @@
 import * as grpc from '@grpc/grpc-js'
-import { Failure, failures } from '../failure.ts'
+import { Failure } from '../failure.ts'
+import { failures } from '../failures.ts'
 import { BadRequest, ErrorInfo, RetryInfo } from '../gen/google/rpc/error_details.ts'
 import { Status } from '../gen/google/rpc/status.ts'
 

@@ -14,8 +14,8 @@ export const sessionDatabase = (session: Session | Tx): Db => ({
   },
 })
 
-/** pg-boss over a postgres.js pool, with LISTEN for immediate pickup. */
-export const poolDatabase = (pool: Sql): Db => ({
+/** pg-boss over a postgres.js pool, with LISTEN for immediate pickup; `onAdded` hears the name of the queue too. */
+export const poolDatabase = (pool: Sql, onAdded: (queue: string) => void = () => {}): Db => ({
   async executeSql(text, values) {
     // a multi-statement transaction must stay on one connection
     if (!/^\s*begin\b/i.test(text)) return sessionDatabase(pool).executeSql(text, values)
@@ -27,7 +27,11 @@ export const poolDatabase = (pool: Sql): Db => ({
     }
   },
   async listen(channel, onNotification, onReconnect) {
-    const listening = await pool.listen(channel, onNotification, onReconnect)
+    const hear = (queue: string) => {
+      onNotification(queue)
+      onAdded(queue)
+    }
+    const listening = await pool.listen(channel, hear, onReconnect)
     return { close: () => listening.unlisten() }
   },
 })

@@ -2,7 +2,8 @@ import { initTRPC, type TRPCError } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { z } from 'zod'
 import type { Call, Outcome } from '../call.ts'
-import { Failure, failures } from '../failure.ts'
+import { Failure } from '../failure.ts'
+import { failures } from '../failures.ts'
 import { follow, type Input, type Operation, perform, type Stream } from '../operation.ts'
 
 /** What a request gives its procedures: a call for each, under the signal of that procedure. */

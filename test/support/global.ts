@@ -4,17 +4,14 @@ import path from 'node:path'
 import { migrate } from '../../server/db/migrate.ts'
 import { openEmbeddedDatabase } from '../../server/platform/embedded-postgres/database.ts'
 import { createLog } from '../../server/platform/log.ts'
-import { handlers } from '../../workers/runner.ts'
+import { jobTypes } from '../../workers/runner.ts'
 import { templateOf } from './database.ts'
 
 /** One PostgreSQL for all files, with a migrated template that each of them clones. */
 export async function setup(): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'office-test-'))
   const server = await openEmbeddedDatabase(dataDir, createLog('warn'))
-  await migrate(
-    server.url,
-    handlers.map(({ type }) => type),
-  )
+  await migrate(server.url, jobTypes)
   return {
     env: { NODE_ENV: 'test', TEST_TEMPLATE_URL: await templateOf(server.url) },
     async stop() {

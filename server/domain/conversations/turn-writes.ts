@@ -1,9 +1,11 @@
 import { type Call, type Parts, tenantOf } from '../../call.ts'
 import type { Claim } from '../../idempotency.ts'
 import { createBatch } from '../../platform/batch.ts'
-import { newUuid } from '../../platform/ids.ts'
+import { newUuid, publicId } from '../../platform/ids.ts'
+import type { Sql, Tx } from '../../platform/postgres.ts'
 import { creditsFor } from '../billing/pricebook.ts'
 import type { Reply } from '../bob/answer.ts'
+import { publishAll } from '../events/publish.ts'
 
 /** What the first write of a turn tells. */
 export type OpenTurn = {
@@ -21,6 +23,8 @@ export type OpenTurn = {
   credits: number
   /** The business has too few credits for an answer. */
   exhausted: boolean
+  /** The business tries it out. */
+  test: boolean
   /** Names this run of the turn: only it may answer for the idempotency key, and what it costs is reserved for it. */
   runner: string
 }
@@ -39,7 +43,7 @@ type NewMessage = {
 /** Keeps the visitor's message, durable before Bob thinks, and reserves what his answer costs (migrations, open_turns). */
 export async function openTurn<A>(call: Call, input: NewMessage): Promise<OpenTurn | AnsweredTurn<A>> {
   const runner = newUuid()
-  const row = await writesOf(call.database).open({
+  const row = await writesOf(call).open({
     tenant: tenantOf(call),
     session: input.session_id,
     known: input.known,
@@ -52,7 +56,7 @@ export async function openTurn<A>(call: Call, input: NewMessage): Promise<OpenTu
     ...claimColumns(input.claim),
     fingerprint: input.claim?.fingerprint.toString('hex'),
   })
-  return { ...row, runner } as OpenTurn | AnsweredTurn<A>
+  return { ...row, runner, test: input.test } as OpenTurn | AnsweredTurn<A>
 }
 
 type Commit = { sessionId: string; replyId: string; reply: Reply; claim: Claim | null; answer: object }
@@ -60,10 +64,10 @@ type Commit = { sessionId: string; replyId: string; reply: Reply; claim: Claim |
 /** What became of a commit: only `committed` has written anything. */
 export type Outcome = 'committed' | 'taken_over' | 'superseded'
 
-/** Keeps Bob's reply with its trace and effects, and charges for it (migrations, commit_turns). */
+/** Keeps Bob's reply with its trace, effects and events, and charges for it (migrations, commit_turns). */
 export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): Promise<Outcome> {
   const { reply, claim } = commit
-  const { outcome } = await writesOf(call.database).commit({
+  const { outcome } = await writesOf(call).commit({
     tenant: tenantOf(call),
     session: commit.sessionId,
     conversation: opened.conversationId,
@@ -77,6 +81,7 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     offers: reply.offersHandoff,
     escalation: reply.escalation && newUuid(),
     reason: reply.escalation,
+    test: opened.test,
     now: new Date(),
     ...claimColumns(claim),
     runner: opened.runner,
@@ -102,7 +107,19 @@ export const releaseTurn = (call: Call, { runner }: OpenTurn, claim: Claim | nul
 
 type Writes = {
   open(turn: object): Promise<OpenTurn | AnsweredTurn<unknown>>
-  commit(turn: object): Promise<{ outcome: Outcome }>
+  commit(turn: CommitRow): Promise<{ outcome: Outcome }>
+}
+
+type CommitRow = {
+  tenant: string
+  session: string
+  conversation: string
+  escalation: string | null
+  reason: string | null
+  test: boolean
+  now: Date
+  /** The rest is read by the function alone. */
+  [column: string]: unknown
 }
 
 /** As many batches as keep the database busy while the next one gathers; measured. */
@@ -110,7 +127,7 @@ const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800 }
 const writes = new WeakMap<Parts['database'], Writes>()
 
 /** The turns of one process and moment share their commits. */
-function writesOf(database: Parts['database']): Writes {
+function writesOf({ database, jobs }: Pick<Parts, 'database' | 'jobs'>): Writes {
   const found = writes.get(database)
   if (found) return found
   const made: Writes = {
@@ -128,12 +145,15 @@ function writesOf(database: Parts['database']): Writes {
       batching,
     ),
     commit: createBatch(
-      (turns: readonly object[]) =>
-        database.query(async (sql) =>
-          inOrder(
-            await sql<(At & { outcome: Outcome })[]>`
-              select at, outcome from commit_turns(${sql.json(numbered(turns) as never)})`,
-          ),
+      (turns: readonly CommitRow[]) =>
+        database.query((sql) =>
+          turns.some(({ escalation }) => escalation)
+            ? (sql.begin(async (tx) => {
+                const outcomes = await commitAll(tx, turns)
+                await publishAll(tx, jobs, escalationsOf(turns, outcomes))
+                return outcomes
+              }) as Promise<Committed[]>)
+            : commitAll(sql, turns),
         ),
       batching,
     ),
@@ -143,6 +163,26 @@ function writesOf(database: Parts['database']): Writes {
 }
 
 type At = { at: number }
+type Committed = At & { outcome: Outcome; escalated: boolean }
+
+const commitAll = async (sql: Sql | Tx, turns: readonly CommitRow[]): Promise<Committed[]> =>
+  inOrder(
+    await sql<Committed[]>`
+      select at, outcome, escalated from commit_turns(${sql.json(numbered(turns) as never)})`,
+  )
+
+const escalationsOf = (turns: readonly CommitRow[], outcomes: readonly Committed[]) =>
+  turns.flatMap(({ tenant, conversation, escalation, reason, test, now }, at) =>
+    escalation && reason && outcomes[at]?.escalated
+      ? {
+          tenantId: tenant,
+          event: 'conversation.escalated' as const,
+          conversationId: conversation,
+          data: { escalationId: publicId('esc', escalation), reason, test },
+          now,
+        }
+      : [],
+  )
 
 const numbered = (turns: readonly object[]) => turns.map((turn, at) => ({ at, ...turn }))
 const inOrder = <R extends At>(rows: readonly R[]): R[] => rows.toSorted((a, b) => a.at - b.at)

@@ -2,6 +2,7 @@ import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { audit } from '../audit/append.ts'
+import { publish } from '../events/publish.ts'
 import { changeTenant, type TenantRow } from '../tenants/rows.ts'
 import { BillingState, FailedPayment, RecoveredPayment } from './contract.ts'
 
@@ -20,6 +21,11 @@ export const reportPaymentFailed = operation({
         on conflict do nothing`
       if (added.count === 0) return stateOf(row, false)
       const moved = await settle(tx, row, call.now)
+      await publish(tx, call, {
+        tenantId: row.id,
+        event: 'billing.payment_failed',
+        data: { invoice, reason: reason ?? null },
+      })
       await audit(tx, call, row.id, {
         action: 'billing.reportPaymentFailed',
         subject: tenantId,
@@ -46,6 +52,11 @@ export const reportPaymentRecovered = operation({
         update payment_failures set recovered_at = ${call.now}
         where tenant_id = ${row.id} and invoice = ${invoice}`
       const moved = await settle(tx, row, call.now)
+      await publish(tx, call, {
+        tenantId: row.id,
+        event: 'billing.payment_recovered',
+        data: { invoice, status: moved.status },
+      })
       await audit(tx, call, row.id, {
         action: 'billing.reportPaymentRecovered',
         subject: tenantId,

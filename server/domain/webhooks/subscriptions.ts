@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import type { z } from 'zod'
 import { tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
-import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
+import { newUuid, uuidOf } from '../../platform/ids.ts'
 import { audit } from '../audit/append.ts'
 import { holdPlace } from '../billing/limits.ts'
 import { paged, readCursor } from '../paging.ts'
@@ -17,9 +15,11 @@ import {
   SubscriptionQuery,
   SubscriptionRef,
 } from './contract.ts'
+import { settleSubscription } from './jobs.ts'
+import { columns, type SubscriptionRow, subscriptionOf } from './rows.ts'
+import { headerColumns, newSecret, seal } from './secrets.ts'
+import { wellAgain } from './status.ts'
 import { refuseForbiddenTarget } from './target.ts'
-
-const secretBytes = 24
 
 /** Throws `url_not_allowed`, and `plan_limit_reached` when the plan holds no more integrations, however many ask at once. */
 export const createSubscription = operation({
@@ -31,22 +31,24 @@ export const createSubscription = operation({
   input: NewSubscription,
   output: NewSubscriptionMade,
   check: (call, { url }) => refuseForbiddenTarget(call, url),
-  run(call, { url, events, description }) {
+  run(call, { url, events, description, headers = null, rateLimit = null }) {
     return call.tenant(async (tx) => {
       const tenantId = tenantOf(call)
       await holdPlace(tx, tenantId, 'integrations')
       const id = newUuid()
-      const secret = `whsec_${randomBytes(secretBytes).toString('base64')}`
-      const sealed = call.envelope.seal(
-        { table: 'webhook_subscriptions', column: 'secret', tenantId, id },
-        secret,
-      )
+      const secret = newSecret()
+      const whose = { tenantId, id }
+      const sealed = seal(call, whose, 'secret', secret)
+      const own = headerColumns(call, whose, headers)
       const [row] = await tx<[SubscriptionRow]>`
-        insert into webhook_subscriptions (tenant_id, id, url, events, description, secret, created_at)
-        values (${tenantId}, ${id}, ${url}, ${[...events]}, ${description ?? null}, ${sealed}, ${call.now})
+        insert into webhook_subscriptions (
+          tenant_id, id, url, events, description, secret, headers, header_names, rate_limit, created_at)
+        values (
+          ${tenantId}, ${id}, ${url}, ${[...events]}, ${description ?? null}, ${sealed}, ${own.headers},
+          ${own.header_names}, ${rateLimit}, ${call.now})
         returning ${tx(columns)}`
-      const made = subscriptionOf(row)
-      const details = { url, events: [...events] }
+      const made = subscriptionOf(row, call.now)
+      const details = { url, events: [...events], headers: own.header_names, rateLimit }
       await audit(tx, call, tenantId, { action: 'webhooks.createSubscription', subject: made.id, details })
       return { ...made, secret }
     })
@@ -68,7 +70,12 @@ export const listSubscriptions = operation({
         order by id desc
         limit ${limit + 1}`,
     )
-    return paged(rows, limit, subscriptionOf, ({ id }) => [id])
+    return paged(
+      rows,
+      limit,
+      (row) => subscriptionOf(row, call.now),
+      ({ id }) => [id],
+    )
   },
 })
 
@@ -80,27 +87,39 @@ export const updateSubscription = operation({
   input: SubscriptionChange,
   output: Subscription,
   check: async (call, { url }) => (url === undefined ? undefined : refuseForbiddenTarget(call, url)),
-  run: (call, { id, url, events, description }) =>
+  run: (call, { id, url, events, description, headers, rateLimit }) =>
     call.tenant(async (tx) => {
+      const whose = { tenantId: tenantOf(call), id: uuidOf('whsub', id) }
+      const own = headers === undefined ? null : headerColumns(call, whose, headers)
       const changes = {
-        ...(url !== undefined && { url }),
+        // another endpoint begins with a clean record
+        ...(url !== undefined && { url, ...wellAgain }),
         ...(events !== undefined && { events: [...events] }),
         ...(description !== undefined && { description }),
+        ...own,
+        ...(rateLimit !== undefined && { rate_limit: rateLimit, next_slot: null }),
       }
-      const here = tx`tenant_id = ${tenantOf(call)} and id = ${uuidOf('whsub', id)}`
+      const here = tx`tenant_id = ${whose.tenantId} and id = ${whose.id}`
       const isChange = Object.keys(changes).length > 0
       const [row] = isChange
         ? await tx<SubscriptionRow[]>`
             update webhook_subscriptions set ${tx(changes)} where ${here} returning ${tx(columns)}`
         : await tx<SubscriptionRow[]>`select ${tx(columns)} from webhook_subscriptions where ${here}`
       if (!row) throw new Failure('not_found')
+      const details = {
+        ...(url !== undefined && { url }),
+        ...(events !== undefined && { events: [...events] }),
+        ...(description !== undefined && { description }),
+        ...(own && { headers: own.header_names }),
+        ...(rateLimit !== undefined && { rateLimit }),
+      }
       if (isChange)
-        await audit(tx, call, tenantOf(call), {
+        await audit(tx, call, whose.tenantId, {
           action: 'webhooks.updateSubscription',
           subject: id,
-          details: changes,
+          details,
         })
-      return subscriptionOf(row)
+      return subscriptionOf(row, call.now)
     }),
 })
 
@@ -115,24 +134,12 @@ export const deleteSubscription = operation({
       const gone = await tx`
         delete from webhook_subscriptions where tenant_id = ${tenantOf(call)} and id = ${uuidOf('whsub', id)}`
       if (gone.count === 0) throw new Failure('not_found')
+      await call.jobs.send(tx, settleSubscription, {
+        tenantId: tenantOf(call),
+        subscriptionId: uuidOf('whsub', id),
+      })
       await audit(tx, call, tenantOf(call), { action: 'webhooks.deleteSubscription', subject: id })
     })
     return {}
   },
-})
-
-type SubscriptionRow = {
-  id: string
-  url: string
-  events: z.infer<typeof Subscription>['events']
-  description: string | null
-  created_at: Date
-}
-
-const columns = ['id', 'url', 'events', 'description', 'created_at']
-
-const subscriptionOf = ({ id, created_at, ...same }: SubscriptionRow): z.infer<typeof Subscription> => ({
-  ...same,
-  id: publicId('whsub', id),
-  createdAt: created_at.toISOString(),
 })

@@ -24,6 +24,186 @@ export const protobufPackage = "office16852.v1";
 
 export const protobufFileName = "office16852/v1/webhook_service.proto";
 
+export const SubscriptionStatus = {
+  UNSPECIFIED: "SUBSCRIPTION_STATUS_UNSPECIFIED",
+  ACTIVE: "SUBSCRIPTION_STATUS_ACTIVE",
+  /** PAUSED - Deliveries are held. */
+  PAUSED: "SUBSCRIPTION_STATUS_PAUSED",
+  /** DISABLED - The same, by us. */
+  DISABLED: "SUBSCRIPTION_STATUS_DISABLED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type SubscriptionStatus = typeof SubscriptionStatus[keyof typeof SubscriptionStatus];
+
+export namespace SubscriptionStatus {
+  export type UNSPECIFIED = typeof SubscriptionStatus.UNSPECIFIED;
+  export type ACTIVE = typeof SubscriptionStatus.ACTIVE;
+  export type PAUSED = typeof SubscriptionStatus.PAUSED;
+  export type DISABLED = typeof SubscriptionStatus.DISABLED;
+  export type UNRECOGNIZED = typeof SubscriptionStatus.UNRECOGNIZED;
+}
+
+export function subscriptionStatusFromJSON(object: any): SubscriptionStatus {
+  switch (object) {
+    case 0:
+    case "SUBSCRIPTION_STATUS_UNSPECIFIED":
+      return SubscriptionStatus.UNSPECIFIED;
+    case 1:
+    case "SUBSCRIPTION_STATUS_ACTIVE":
+      return SubscriptionStatus.ACTIVE;
+    case 2:
+    case "SUBSCRIPTION_STATUS_PAUSED":
+      return SubscriptionStatus.PAUSED;
+    case 3:
+    case "SUBSCRIPTION_STATUS_DISABLED":
+      return SubscriptionStatus.DISABLED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return SubscriptionStatus.UNRECOGNIZED;
+  }
+}
+
+export function subscriptionStatusToJSON(object: SubscriptionStatus): string {
+  switch (object) {
+    case SubscriptionStatus.UNSPECIFIED:
+      return "SUBSCRIPTION_STATUS_UNSPECIFIED";
+    case SubscriptionStatus.ACTIVE:
+      return "SUBSCRIPTION_STATUS_ACTIVE";
+    case SubscriptionStatus.PAUSED:
+      return "SUBSCRIPTION_STATUS_PAUSED";
+    case SubscriptionStatus.DISABLED:
+      return "SUBSCRIPTION_STATUS_DISABLED";
+    case SubscriptionStatus.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function subscriptionStatusToNumber(object: SubscriptionStatus): number {
+  switch (object) {
+    case SubscriptionStatus.UNSPECIFIED:
+      return 0;
+    case SubscriptionStatus.ACTIVE:
+      return 1;
+    case SubscriptionStatus.PAUSED:
+      return 2;
+    case SubscriptionStatus.DISABLED:
+      return 3;
+    case SubscriptionStatus.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
+export const DeliveryStatus = {
+  UNSPECIFIED: "DELIVERY_STATUS_UNSPECIFIED",
+  PENDING: "DELIVERY_STATUS_PENDING",
+  DELIVERING: "DELIVERY_STATUS_DELIVERING",
+  RETRYING: "DELIVERY_STATUS_RETRYING",
+  HELD: "DELIVERY_STATUS_HELD",
+  DELIVERED: "DELIVERY_STATUS_DELIVERED",
+  DEAD_LETTER: "DELIVERY_STATUS_DEAD_LETTER",
+  CANCELLED: "DELIVERY_STATUS_CANCELLED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type DeliveryStatus = typeof DeliveryStatus[keyof typeof DeliveryStatus];
+
+export namespace DeliveryStatus {
+  export type UNSPECIFIED = typeof DeliveryStatus.UNSPECIFIED;
+  export type PENDING = typeof DeliveryStatus.PENDING;
+  export type DELIVERING = typeof DeliveryStatus.DELIVERING;
+  export type RETRYING = typeof DeliveryStatus.RETRYING;
+  export type HELD = typeof DeliveryStatus.HELD;
+  export type DELIVERED = typeof DeliveryStatus.DELIVERED;
+  export type DEAD_LETTER = typeof DeliveryStatus.DEAD_LETTER;
+  export type CANCELLED = typeof DeliveryStatus.CANCELLED;
+  export type UNRECOGNIZED = typeof DeliveryStatus.UNRECOGNIZED;
+}
+
+export function deliveryStatusFromJSON(object: any): DeliveryStatus {
+  switch (object) {
+    case 0:
+    case "DELIVERY_STATUS_UNSPECIFIED":
+      return DeliveryStatus.UNSPECIFIED;
+    case 1:
+    case "DELIVERY_STATUS_PENDING":
+      return DeliveryStatus.PENDING;
+    case 2:
+    case "DELIVERY_STATUS_DELIVERING":
+      return DeliveryStatus.DELIVERING;
+    case 3:
+    case "DELIVERY_STATUS_RETRYING":
+      return DeliveryStatus.RETRYING;
+    case 4:
+    case "DELIVERY_STATUS_HELD":
+      return DeliveryStatus.HELD;
+    case 5:
+    case "DELIVERY_STATUS_DELIVERED":
+      return DeliveryStatus.DELIVERED;
+    case 6:
+    case "DELIVERY_STATUS_DEAD_LETTER":
+      return DeliveryStatus.DEAD_LETTER;
+    case 7:
+    case "DELIVERY_STATUS_CANCELLED":
+      return DeliveryStatus.CANCELLED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return DeliveryStatus.UNRECOGNIZED;
+  }
+}
+
+export function deliveryStatusToJSON(object: DeliveryStatus): string {
+  switch (object) {
+    case DeliveryStatus.UNSPECIFIED:
+      return "DELIVERY_STATUS_UNSPECIFIED";
+    case DeliveryStatus.PENDING:
+      return "DELIVERY_STATUS_PENDING";
+    case DeliveryStatus.DELIVERING:
+      return "DELIVERY_STATUS_DELIVERING";
+    case DeliveryStatus.RETRYING:
+      return "DELIVERY_STATUS_RETRYING";
+    case DeliveryStatus.HELD:
+      return "DELIVERY_STATUS_HELD";
+    case DeliveryStatus.DELIVERED:
+      return "DELIVERY_STATUS_DELIVERED";
+    case DeliveryStatus.DEAD_LETTER:
+      return "DELIVERY_STATUS_DEAD_LETTER";
+    case DeliveryStatus.CANCELLED:
+      return "DELIVERY_STATUS_CANCELLED";
+    case DeliveryStatus.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function deliveryStatusToNumber(object: DeliveryStatus): number {
+  switch (object) {
+    case DeliveryStatus.UNSPECIFIED:
+      return 0;
+    case DeliveryStatus.PENDING:
+      return 1;
+    case DeliveryStatus.DELIVERING:
+      return 2;
+    case DeliveryStatus.RETRYING:
+      return 3;
+    case DeliveryStatus.HELD:
+      return 4;
+    case DeliveryStatus.DELIVERED:
+      return 5;
+    case DeliveryStatus.DEAD_LETTER:
+      return 6;
+    case DeliveryStatus.CANCELLED:
+      return 7;
+    case DeliveryStatus.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export interface ListSubscriptionsRequest {
   /** tenant_… */
   tenantId: string;
@@ -48,7 +228,18 @@ export interface CreateSubscriptionRequest {
   /** Names of events, such as lead.created; * stands for all. */
   events: string[];
   /** At most 300 characters. */
-  description?: string | undefined;
+  description?:
+    | string
+    | undefined;
+  /** Sent with every delivery; at most 10. */
+  headers: { [key: string]: string };
+  /** The most attempts a second, 1 to 1000; as many as there are when absent. */
+  rateLimit?: number | undefined;
+}
+
+export interface CreateSubscriptionRequest_HeadersEntry {
+  key: string;
+  value: string;
 }
 
 export interface CreateSubscriptionResponse {
@@ -75,6 +266,93 @@ export interface WebhookSubscription {
   events: string[];
   description?: string | undefined;
   createdAt: string | undefined;
+  status: SubscriptionStatus;
+  /** Why it was disabled: gone or failing. */
+  statusReason?: string | undefined;
+  statusSince:
+    | string
+    | undefined;
+  /** Names of the headers that are sent with every delivery. */
+  headers: string[];
+  rateLimit?:
+    | number
+    | undefined;
+  /** Until then the secret before this one signs too. */
+  previousSecretUntil: string | undefined;
+}
+
+export interface ListDeliveriesRequest {
+  tenantId: string;
+  /** 1 to 100; 25 when absent. */
+  limit?:
+    | number
+    | undefined;
+  /** The next_cursor of the page before. */
+  cursor?:
+    | string
+    | undefined;
+  /** Only those that stand so; all when absent. */
+  status?:
+    | DeliveryStatus
+    | undefined;
+  /** Only those of an event, such as lead.created. */
+  event?:
+    | string
+    | undefined;
+  /** Only those of a subscription. */
+  subscriptionId?:
+    | string
+    | undefined;
+  /** Only those that were made then or later. */
+  from:
+    | string
+    | undefined;
+  /** Only those that were made before. */
+  to: string | undefined;
+}
+
+export interface ListDeliveriesResponse {
+  data: WebhookDelivery[];
+  /** Absent on the last page. */
+  nextCursor?: string | undefined;
+}
+
+export interface ReplayRequest {
+  tenantId: string;
+  /** whdel_… */
+  id: string;
+}
+
+export interface ReplayResponse {
+  delivery: WebhookDelivery | undefined;
+}
+
+export interface WebhookDelivery {
+  /** whdel_… */
+  id: string;
+  subscriptionId: string;
+  /** evt_…: the webhook-id of every attempt. */
+  eventId: string;
+  event: string;
+  status: DeliveryStatus;
+  /** Attempts that were made. */
+  attempts: number;
+  lastStatus?:
+    | number
+    | undefined;
+  /** What went wrong, such as status or timeout. */
+  lastError?: string | undefined;
+  nextAttemptAt: string | undefined;
+  createdAt: string | undefined;
+  finishedAt:
+    | string
+    | undefined;
+  /** The delivery that this one sends again. */
+  replayOf?:
+    | string
+    | undefined;
+  /** Why it is a dead letter: attempts_exhausted, gone or poison. */
+  deadLetterReason?: string | undefined;
 }
 
 function createBaseListSubscriptionsRequest(): ListSubscriptionsRequest {
@@ -272,7 +550,7 @@ export const ListSubscriptionsResponse: MessageFns<ListSubscriptionsResponse> = 
 };
 
 function createBaseCreateSubscriptionRequest(): CreateSubscriptionRequest {
-  return { tenantId: "", url: "", events: [], description: undefined };
+  return { tenantId: "", url: "", events: [], description: undefined, headers: {}, rateLimit: undefined };
 }
 
 export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = {
@@ -288,6 +566,12 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
     }
     if (message.description !== undefined) {
       writer.uint32(34).string(message.description);
+    }
+    globalThis.Object.entries(message.headers).forEach(([key, value]: [string, string]) => {
+      CreateSubscriptionRequest_HeadersEntry.encode({ key: key as any, value }, writer.uint32(42).fork()).join();
+    });
+    if (message.rateLimit !== undefined) {
+      writer.uint32(48).int32(message.rateLimit);
     }
     return writer;
   },
@@ -337,6 +621,25 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
             message.description = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            const entry5 = CreateSubscriptionRequest_HeadersEntry.decode(reader, reader.uint32());
+            if (entry5.value !== undefined) {
+              message.headers[entry5.key] = entry5.value;
+            }
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.rateLimit = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -359,6 +662,25 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
       url: isSet(object.url) ? globalThis.String(object.url) : "",
       events: globalThis.Array.isArray(object?.events) ? object.events.map((e: any) => globalThis.String(e)) : [],
       description: isSet(object.description) ? globalThis.String(object.description) : undefined,
+      headers: isObject(object.headers)
+        ? (globalThis.Object.entries(object.headers) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
+      rateLimit: isSet(object.rateLimit)
+        ? globalThis.Number(object.rateLimit)
+        : isSet(object.rate_limit)
+        ? globalThis.Number(object.rate_limit)
+        : undefined,
     };
   },
 
@@ -376,6 +698,18 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
     if (message.description !== undefined) {
       obj.description = message.description;
     }
+    if (message.headers) {
+      const entries = globalThis.Object.entries(message.headers) as [string, string][];
+      if (entries.length > 0) {
+        obj.headers = {};
+        entries.forEach(([k, v]) => {
+          obj.headers[k] = v;
+        });
+      }
+    }
+    if (message.rateLimit !== undefined) {
+      obj.rateLimit = Math.round(message.rateLimit);
+    }
     return obj;
   },
 
@@ -388,6 +722,101 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
     message.url = object.url ?? "";
     message.events = object.events?.map((e) => e) || [];
     message.description = object.description ?? undefined;
+    message.headers = (globalThis.Object.entries(object.headers ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    message.rateLimit = object.rateLimit ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCreateSubscriptionRequest_HeadersEntry(): CreateSubscriptionRequest_HeadersEntry {
+  return { key: "", value: "" };
+}
+
+export const CreateSubscriptionRequest_HeadersEntry: MessageFns<CreateSubscriptionRequest_HeadersEntry> = {
+  encode(message: CreateSubscriptionRequest_HeadersEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateSubscriptionRequest_HeadersEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateSubscriptionRequest_HeadersEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateSubscriptionRequest_HeadersEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: CreateSubscriptionRequest_HeadersEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateSubscriptionRequest_HeadersEntry>): CreateSubscriptionRequest_HeadersEntry {
+    return CreateSubscriptionRequest_HeadersEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateSubscriptionRequest_HeadersEntry>): CreateSubscriptionRequest_HeadersEntry {
+    const message = createBaseCreateSubscriptionRequest_HeadersEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
     return message;
   },
 };
@@ -621,7 +1050,19 @@ export const DeleteSubscriptionResponse: MessageFns<DeleteSubscriptionResponse> 
 };
 
 function createBaseWebhookSubscription(): WebhookSubscription {
-  return { id: "", url: "", events: [], description: undefined, createdAt: undefined };
+  return {
+    id: "",
+    url: "",
+    events: [],
+    description: undefined,
+    createdAt: undefined,
+    status: SubscriptionStatus.UNSPECIFIED,
+    statusReason: undefined,
+    statusSince: undefined,
+    headers: [],
+    rateLimit: undefined,
+    previousSecretUntil: undefined,
+  };
 }
 
 export const WebhookSubscription: MessageFns<WebhookSubscription> = {
@@ -640,6 +1081,24 @@ export const WebhookSubscription: MessageFns<WebhookSubscription> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(42).fork()).join();
+    }
+    if (message.status !== SubscriptionStatus.UNSPECIFIED) {
+      writer.uint32(48).int32(subscriptionStatusToNumber(message.status));
+    }
+    if (message.statusReason !== undefined) {
+      writer.uint32(58).string(message.statusReason);
+    }
+    if (message.statusSince !== undefined) {
+      Timestamp.encode(toTimestamp(message.statusSince), writer.uint32(66).fork()).join();
+    }
+    for (const v of message.headers) {
+      writer.uint32(74).string(v!);
+    }
+    if (message.rateLimit !== undefined) {
+      writer.uint32(80).int32(message.rateLimit);
+    }
+    if (message.previousSecretUntil !== undefined) {
+      Timestamp.encode(toTimestamp(message.previousSecretUntil), writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -697,6 +1156,54 @@ export const WebhookSubscription: MessageFns<WebhookSubscription> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.status = subscriptionStatusFromJSON(reader.int32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.statusReason = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.statusSince = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.headers.push(reader.string());
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.rateLimit = reader.int32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.previousSecretUntil = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -720,6 +1227,28 @@ export const WebhookSubscription: MessageFns<WebhookSubscription> = {
         : isSet(object.created_at)
         ? globalThis.String(object.created_at)
         : undefined,
+      status: isSet(object.status) ? subscriptionStatusFromJSON(object.status) : SubscriptionStatus.UNSPECIFIED,
+      statusReason: isSet(object.statusReason)
+        ? globalThis.String(object.statusReason)
+        : isSet(object.status_reason)
+        ? globalThis.String(object.status_reason)
+        : undefined,
+      statusSince: isSet(object.statusSince)
+        ? globalThis.String(object.statusSince)
+        : isSet(object.status_since)
+        ? globalThis.String(object.status_since)
+        : undefined,
+      headers: globalThis.Array.isArray(object?.headers) ? object.headers.map((e: any) => globalThis.String(e)) : [],
+      rateLimit: isSet(object.rateLimit)
+        ? globalThis.Number(object.rateLimit)
+        : isSet(object.rate_limit)
+        ? globalThis.Number(object.rate_limit)
+        : undefined,
+      previousSecretUntil: isSet(object.previousSecretUntil)
+        ? globalThis.String(object.previousSecretUntil)
+        : isSet(object.previous_secret_until)
+        ? globalThis.String(object.previous_secret_until)
+        : undefined,
     };
   },
 
@@ -740,6 +1269,24 @@ export const WebhookSubscription: MessageFns<WebhookSubscription> = {
     if (message.createdAt !== undefined) {
       obj.createdAt = message.createdAt;
     }
+    if (message.status !== SubscriptionStatus.UNSPECIFIED) {
+      obj.status = subscriptionStatusToJSON(message.status);
+    }
+    if (message.statusReason !== undefined) {
+      obj.statusReason = message.statusReason;
+    }
+    if (message.statusSince !== undefined) {
+      obj.statusSince = message.statusSince;
+    }
+    if (message.headers?.length) {
+      obj.headers = message.headers;
+    }
+    if (message.rateLimit !== undefined) {
+      obj.rateLimit = Math.round(message.rateLimit);
+    }
+    if (message.previousSecretUntil !== undefined) {
+      obj.previousSecretUntil = message.previousSecretUntil;
+    }
     return obj;
   },
 
@@ -753,6 +1300,768 @@ export const WebhookSubscription: MessageFns<WebhookSubscription> = {
     message.events = object.events?.map((e) => e) || [];
     message.description = object.description ?? undefined;
     message.createdAt = object.createdAt ?? undefined;
+    message.status = object.status ?? SubscriptionStatus.UNSPECIFIED;
+    message.statusReason = object.statusReason ?? undefined;
+    message.statusSince = object.statusSince ?? undefined;
+    message.headers = object.headers?.map((e) => e) || [];
+    message.rateLimit = object.rateLimit ?? undefined;
+    message.previousSecretUntil = object.previousSecretUntil ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListDeliveriesRequest(): ListDeliveriesRequest {
+  return {
+    tenantId: "",
+    limit: undefined,
+    cursor: undefined,
+    status: undefined,
+    event: undefined,
+    subscriptionId: undefined,
+    from: undefined,
+    to: undefined,
+  };
+}
+
+export const ListDeliveriesRequest: MessageFns<ListDeliveriesRequest> = {
+  encode(message: ListDeliveriesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tenantId !== "") {
+      writer.uint32(10).string(message.tenantId);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(16).int32(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      writer.uint32(26).string(message.cursor);
+    }
+    if (message.status !== undefined) {
+      writer.uint32(32).int32(deliveryStatusToNumber(message.status));
+    }
+    if (message.event !== undefined) {
+      writer.uint32(42).string(message.event);
+    }
+    if (message.subscriptionId !== undefined) {
+      writer.uint32(50).string(message.subscriptionId);
+    }
+    if (message.from !== undefined) {
+      Timestamp.encode(toTimestamp(message.from), writer.uint32(58).fork()).join();
+    }
+    if (message.to !== undefined) {
+      Timestamp.encode(toTimestamp(message.to), writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeliveriesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeliveriesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.status = deliveryStatusFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.event = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.from = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.to = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDeliveriesRequest {
+    return {
+      tenantId: isSet(object.tenantId)
+        ? globalThis.String(object.tenantId)
+        : isSet(object.tenant_id)
+        ? globalThis.String(object.tenant_id)
+        : "",
+      limit: isSet(object.limit) ? globalThis.Number(object.limit) : undefined,
+      cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : undefined,
+      status: isSet(object.status) ? deliveryStatusFromJSON(object.status) : undefined,
+      event: isSet(object.event) ? globalThis.String(object.event) : undefined,
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : undefined,
+      from: isSet(object.from) ? globalThis.String(object.from) : undefined,
+      to: isSet(object.to) ? globalThis.String(object.to) : undefined,
+    };
+  },
+
+  toJSON(message: ListDeliveriesRequest): unknown {
+    const obj: any = {};
+    if (message.tenantId !== "") {
+      obj.tenantId = message.tenantId;
+    }
+    if (message.limit !== undefined) {
+      obj.limit = Math.round(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      obj.cursor = message.cursor;
+    }
+    if (message.status !== undefined) {
+      obj.status = deliveryStatusToJSON(message.status);
+    }
+    if (message.event !== undefined) {
+      obj.event = message.event;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.from !== undefined) {
+      obj.from = message.from;
+    }
+    if (message.to !== undefined) {
+      obj.to = message.to;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDeliveriesRequest>): ListDeliveriesRequest {
+    return ListDeliveriesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeliveriesRequest>): ListDeliveriesRequest {
+    const message = createBaseListDeliveriesRequest();
+    message.tenantId = object.tenantId ?? "";
+    message.limit = object.limit ?? undefined;
+    message.cursor = object.cursor ?? undefined;
+    message.status = object.status ?? undefined;
+    message.event = object.event ?? undefined;
+    message.subscriptionId = object.subscriptionId ?? undefined;
+    message.from = object.from ?? undefined;
+    message.to = object.to ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListDeliveriesResponse(): ListDeliveriesResponse {
+  return { data: [], nextCursor: undefined };
+}
+
+export const ListDeliveriesResponse: MessageFns<ListDeliveriesResponse> = {
+  encode(message: ListDeliveriesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.data) {
+      WebhookDelivery.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== undefined) {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeliveriesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeliveriesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.data.push(WebhookDelivery.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDeliveriesResponse {
+    return {
+      data: globalThis.Array.isArray(object?.data) ? object.data.map((e: any) => WebhookDelivery.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ListDeliveriesResponse): unknown {
+    const obj: any = {};
+    if (message.data?.length) {
+      obj.data = message.data.map((e) => WebhookDelivery.toJSON(e));
+    }
+    if (message.nextCursor !== undefined) {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDeliveriesResponse>): ListDeliveriesResponse {
+    return ListDeliveriesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeliveriesResponse>): ListDeliveriesResponse {
+    const message = createBaseListDeliveriesResponse();
+    message.data = object.data?.map((e) => WebhookDelivery.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? undefined;
+    return message;
+  },
+};
+
+function createBaseReplayRequest(): ReplayRequest {
+  return { tenantId: "", id: "" };
+}
+
+export const ReplayRequest: MessageFns<ReplayRequest> = {
+  encode(message: ReplayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tenantId !== "") {
+      writer.uint32(10).string(message.tenantId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReplayRequest {
+    return {
+      tenantId: isSet(object.tenantId)
+        ? globalThis.String(object.tenantId)
+        : isSet(object.tenant_id)
+        ? globalThis.String(object.tenant_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: ReplayRequest): unknown {
+    const obj: any = {};
+    if (message.tenantId !== "") {
+      obj.tenantId = message.tenantId;
+    }
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReplayRequest>): ReplayRequest {
+    return ReplayRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReplayRequest>): ReplayRequest {
+    const message = createBaseReplayRequest();
+    message.tenantId = object.tenantId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseReplayResponse(): ReplayResponse {
+  return { delivery: undefined };
+}
+
+export const ReplayResponse: MessageFns<ReplayResponse> = {
+  encode(message: ReplayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.delivery !== undefined) {
+      WebhookDelivery.encode(message.delivery, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.delivery = WebhookDelivery.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReplayResponse {
+    return { delivery: isSet(object.delivery) ? WebhookDelivery.fromJSON(object.delivery) : undefined };
+  },
+
+  toJSON(message: ReplayResponse): unknown {
+    const obj: any = {};
+    if (message.delivery !== undefined) {
+      obj.delivery = WebhookDelivery.toJSON(message.delivery);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReplayResponse>): ReplayResponse {
+    return ReplayResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReplayResponse>): ReplayResponse {
+    const message = createBaseReplayResponse();
+    message.delivery = (object.delivery !== undefined && object.delivery !== null)
+      ? WebhookDelivery.fromPartial(object.delivery)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseWebhookDelivery(): WebhookDelivery {
+  return {
+    id: "",
+    subscriptionId: "",
+    eventId: "",
+    event: "",
+    status: DeliveryStatus.UNSPECIFIED,
+    attempts: 0,
+    lastStatus: undefined,
+    lastError: undefined,
+    nextAttemptAt: undefined,
+    createdAt: undefined,
+    finishedAt: undefined,
+    replayOf: undefined,
+    deadLetterReason: undefined,
+  };
+}
+
+export const WebhookDelivery: MessageFns<WebhookDelivery> = {
+  encode(message: WebhookDelivery, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.eventId !== "") {
+      writer.uint32(26).string(message.eventId);
+    }
+    if (message.event !== "") {
+      writer.uint32(34).string(message.event);
+    }
+    if (message.status !== DeliveryStatus.UNSPECIFIED) {
+      writer.uint32(40).int32(deliveryStatusToNumber(message.status));
+    }
+    if (message.attempts !== 0) {
+      writer.uint32(48).int32(message.attempts);
+    }
+    if (message.lastStatus !== undefined) {
+      writer.uint32(56).int32(message.lastStatus);
+    }
+    if (message.lastError !== undefined) {
+      writer.uint32(66).string(message.lastError);
+    }
+    if (message.nextAttemptAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.nextAttemptAt), writer.uint32(74).fork()).join();
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(82).fork()).join();
+    }
+    if (message.finishedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.finishedAt), writer.uint32(90).fork()).join();
+    }
+    if (message.replayOf !== undefined) {
+      writer.uint32(98).string(message.replayOf);
+    }
+    if (message.deadLetterReason !== undefined) {
+      writer.uint32(106).string(message.deadLetterReason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WebhookDelivery {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWebhookDelivery();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.eventId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.event = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.status = deliveryStatusFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.attempts = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.lastStatus = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.lastError = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.nextAttemptAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.finishedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.replayOf = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.deadLetterReason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WebhookDelivery {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      eventId: isSet(object.eventId)
+        ? globalThis.String(object.eventId)
+        : isSet(object.event_id)
+        ? globalThis.String(object.event_id)
+        : "",
+      event: isSet(object.event) ? globalThis.String(object.event) : "",
+      status: isSet(object.status) ? deliveryStatusFromJSON(object.status) : DeliveryStatus.UNSPECIFIED,
+      attempts: isSet(object.attempts) ? globalThis.Number(object.attempts) : 0,
+      lastStatus: isSet(object.lastStatus)
+        ? globalThis.Number(object.lastStatus)
+        : isSet(object.last_status)
+        ? globalThis.Number(object.last_status)
+        : undefined,
+      lastError: isSet(object.lastError)
+        ? globalThis.String(object.lastError)
+        : isSet(object.last_error)
+        ? globalThis.String(object.last_error)
+        : undefined,
+      nextAttemptAt: isSet(object.nextAttemptAt)
+        ? globalThis.String(object.nextAttemptAt)
+        : isSet(object.next_attempt_at)
+        ? globalThis.String(object.next_attempt_at)
+        : undefined,
+      createdAt: isSet(object.createdAt)
+        ? globalThis.String(object.createdAt)
+        : isSet(object.created_at)
+        ? globalThis.String(object.created_at)
+        : undefined,
+      finishedAt: isSet(object.finishedAt)
+        ? globalThis.String(object.finishedAt)
+        : isSet(object.finished_at)
+        ? globalThis.String(object.finished_at)
+        : undefined,
+      replayOf: isSet(object.replayOf)
+        ? globalThis.String(object.replayOf)
+        : isSet(object.replay_of)
+        ? globalThis.String(object.replay_of)
+        : undefined,
+      deadLetterReason: isSet(object.deadLetterReason)
+        ? globalThis.String(object.deadLetterReason)
+        : isSet(object.dead_letter_reason)
+        ? globalThis.String(object.dead_letter_reason)
+        : undefined,
+    };
+  },
+
+  toJSON(message: WebhookDelivery): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.subscriptionId !== "") {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.eventId !== "") {
+      obj.eventId = message.eventId;
+    }
+    if (message.event !== "") {
+      obj.event = message.event;
+    }
+    if (message.status !== DeliveryStatus.UNSPECIFIED) {
+      obj.status = deliveryStatusToJSON(message.status);
+    }
+    if (message.attempts !== 0) {
+      obj.attempts = Math.round(message.attempts);
+    }
+    if (message.lastStatus !== undefined) {
+      obj.lastStatus = Math.round(message.lastStatus);
+    }
+    if (message.lastError !== undefined) {
+      obj.lastError = message.lastError;
+    }
+    if (message.nextAttemptAt !== undefined) {
+      obj.nextAttemptAt = message.nextAttemptAt;
+    }
+    if (message.createdAt !== undefined) {
+      obj.createdAt = message.createdAt;
+    }
+    if (message.finishedAt !== undefined) {
+      obj.finishedAt = message.finishedAt;
+    }
+    if (message.replayOf !== undefined) {
+      obj.replayOf = message.replayOf;
+    }
+    if (message.deadLetterReason !== undefined) {
+      obj.deadLetterReason = message.deadLetterReason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WebhookDelivery>): WebhookDelivery {
+    return WebhookDelivery.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WebhookDelivery>): WebhookDelivery {
+    const message = createBaseWebhookDelivery();
+    message.id = object.id ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.eventId = object.eventId ?? "";
+    message.event = object.event ?? "";
+    message.status = object.status ?? DeliveryStatus.UNSPECIFIED;
+    message.attempts = object.attempts ?? 0;
+    message.lastStatus = object.lastStatus ?? undefined;
+    message.lastError = object.lastError ?? undefined;
+    message.nextAttemptAt = object.nextAttemptAt ?? undefined;
+    message.createdAt = object.createdAt ?? undefined;
+    message.finishedAt = object.finishedAt ?? undefined;
+    message.replayOf = object.replayOf ?? undefined;
+    message.deadLetterReason = object.deadLetterReason ?? undefined;
     return message;
   },
 };
@@ -799,6 +2108,31 @@ export const WebhookServiceService = {
       Buffer.from(DeleteSubscriptionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DeleteSubscriptionResponse => DeleteSubscriptionResponse.decode(value),
   },
+  /** What was sent, is being sent, or could not be delivered; newest first. Scope webhooks.read. */
+  listDeliveries: {
+    path: "/office16852.v1.WebhookService/ListDeliveries" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListDeliveriesRequest): Buffer =>
+      Buffer.from(ListDeliveriesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListDeliveriesRequest => ListDeliveriesRequest.decode(value),
+    responseSerialize: (value: ListDeliveriesResponse): Buffer =>
+      Buffer.from(ListDeliveriesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListDeliveriesResponse => ListDeliveriesResponse.decode(value),
+  },
+  /**
+   * Sends the event of a delivery again, as another delivery. FAILED_PRECONDITION while its subscription is gone, paused
+   * or disabled. Metadata idempotency-key makes it safe to repeat. Scope webhooks.manage.
+   */
+  replay: {
+    path: "/office16852.v1.WebhookService/Replay" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReplayRequest): Buffer => Buffer.from(ReplayRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReplayRequest => ReplayRequest.decode(value),
+    responseSerialize: (value: ReplayResponse): Buffer => Buffer.from(ReplayResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReplayResponse => ReplayResponse.decode(value),
+  },
 } as const;
 
 export interface WebhookServiceServer extends UntypedServiceImplementation {
@@ -811,6 +2145,13 @@ export interface WebhookServiceServer extends UntypedServiceImplementation {
   createSubscription: handleUnaryCall<CreateSubscriptionRequest, CreateSubscriptionResponse>;
   /** Scope webhooks.manage. */
   deleteSubscription: handleUnaryCall<DeleteSubscriptionRequest, DeleteSubscriptionResponse>;
+  /** What was sent, is being sent, or could not be delivered; newest first. Scope webhooks.read. */
+  listDeliveries: handleUnaryCall<ListDeliveriesRequest, ListDeliveriesResponse>;
+  /**
+   * Sends the event of a delivery again, as another delivery. FAILED_PRECONDITION while its subscription is gone, paused
+   * or disabled. Metadata idempotency-key makes it safe to repeat. Scope webhooks.manage.
+   */
+  replay: handleUnaryCall<ReplayRequest, ReplayResponse>;
 }
 
 export interface WebhookServiceClient extends Client {
@@ -865,6 +2206,41 @@ export interface WebhookServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DeleteSubscriptionResponse) => void,
   ): ClientUnaryCall;
+  /** What was sent, is being sent, or could not be delivered; newest first. Scope webhooks.read. */
+  listDeliveries(
+    request: ListDeliveriesRequest,
+    callback: (error: ServiceError | null, response: ListDeliveriesResponse) => void,
+  ): ClientUnaryCall;
+  listDeliveries(
+    request: ListDeliveriesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListDeliveriesResponse) => void,
+  ): ClientUnaryCall;
+  listDeliveries(
+    request: ListDeliveriesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListDeliveriesResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Sends the event of a delivery again, as another delivery. FAILED_PRECONDITION while its subscription is gone, paused
+   * or disabled. Metadata idempotency-key makes it safe to repeat. Scope webhooks.manage.
+   */
+  replay(
+    request: ReplayRequest,
+    callback: (error: ServiceError | null, response: ReplayResponse) => void,
+  ): ClientUnaryCall;
+  replay(
+    request: ReplayRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReplayResponse) => void,
+  ): ClientUnaryCall;
+  replay(
+    request: ReplayRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReplayResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const WebhookServiceClient = makeGenericClientConstructor(
@@ -896,6 +2272,10 @@ function fromTimestamp(t: Timestamp): string {
   let millis = (t.seconds || 0) * 1_000;
   millis += (t.nanos || 0) / 1_000_000;
   return new globalThis.Date(millis).toISOString();
+}
+
+function isObject(value: any): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function isSet(value: any): boolean {
