@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { serveDocs } from '../facade/docs.ts'
 import { createHttp } from '../facade/http.ts'
 import { serveKeys } from '../facade/keys.ts'
+import { startMetrics } from '../facade/metrics.ts'
 import { servePages } from '../facade/pages.ts'
 import { serveRest } from '../facade/rest.ts'
 import { routes } from '../facade/routes.ts'
@@ -31,6 +32,7 @@ import { openJobs } from './platform/jobs.ts'
 import { createLimiter } from './platform/limiter.ts'
 import { createMailer } from './platform/mailer.ts'
 import { createMemory } from './platform/memory.ts'
+import { createMetrics } from './platform/metrics.ts'
 import { createOutbound } from './platform/outbound.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
 import { openRedis } from './platform/redis.ts'
@@ -46,6 +48,8 @@ export type App = {
   /** How the first operator logs in; null where that is not known. */
   readonly firstOperator: FirstOperator | null
   readonly httpUrl: string | null
+  /** Where Prometheus reads; null without a METRICS_PORT. */
+  readonly metricsUrl: string | null
   readonly grpcPort: number | null
   /** Finishes what runs, then lets go of everything; a second call waits for the first. */
   stop(): Promise<void>
@@ -114,6 +118,7 @@ export async function createApp(
       outbound,
       dialler,
       csrf: createCsrf(secrets.derive('csrf')),
+      metrics: createMetrics(),
       lifecycle,
       log,
     }
@@ -128,6 +133,8 @@ export async function createApp(
     if (grpc) undo.push(() => grpc.stop(callsStopMs))
     const http = assets && (await startHttp(parts, { businesses, assets: await assets }))
     if (http) undo.push(() => stopHttp(http))
+    const measuring = config.metricsPort === null ? null : await startMetrics(parts, config.metricsPort)
+    if (measuring) undo.push(() => measuring.close())
 
     let stopped: Promise<void> | undefined
     return {
@@ -135,6 +142,7 @@ export async function createApp(
       demo,
       firstOperator,
       httpUrl: http?.listeningOrigin ?? null,
+      metricsUrl: measuring?.listeningOrigin ?? null,
       grpcPort: grpc?.port ?? null,
       stop() {
         lifecycle.stopping = true

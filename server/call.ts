@@ -14,6 +14,7 @@ import type { Jobs } from './platform/jobs.ts'
 import type { Limiter } from './platform/limiter.ts'
 import type { Mailer } from './platform/mailer.ts'
 import type { Memory } from './platform/memory.ts'
+import type { Metrics } from './platform/metrics.ts'
 import type { Outbound } from './platform/outbound.ts'
 import type { Database, Tx } from './platform/postgres.ts'
 
@@ -35,6 +36,7 @@ export type Parts = {
   /** Calls them. */
   readonly dialler: Dialler
   readonly csrf: Csrf
+  readonly metrics: Metrics
   /** Whether the process has been told to stop. */
   readonly lifecycle: { stopping: boolean }
   readonly log: Logger

@@ -23,6 +23,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   HTTP_PORT: port.default(8652),
   GRPC_PORT: port.default(8653),
+  METRICS_PORT: port.optional(),
   ROLES: z.preprocess(list, z.array(z.enum(allRoles)).min(1)).default([...allRoles]),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -56,6 +57,8 @@ export type Config = {
   readonly host: string
   readonly httpPort: number
   readonly grpcPort: number
+  /** Null: nothing is measured for others. */
+  readonly metricsPort: number | null
   readonly roles: readonly ProcessRole[]
   readonly dataDir: string
   /** Null: the embedded PostgreSQL in `dataDir`. */
@@ -102,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: data.HOST,
     httpPort: data.HTTP_PORT,
     grpcPort: data.GRPC_PORT,
+    metricsPort: data.METRICS_PORT ?? null,
     roles: data.ROLES,
     dataDir: path.resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL ?? null,

@@ -24,7 +24,8 @@ const server = openDatabaseServer(config, log)
 server.catch(() => {})
 const starting = import('./app.ts').then(({ createApp }) => createApp(config, log, server))
 const app = await starting
-log.info({ httpUrl: app.httpUrl, grpcPort: app.grpcPort, roles: config.roles }, 'ready')
+const { httpUrl, grpcPort, metricsUrl } = app
+log.info({ httpUrl, grpcPort, metricsUrl, roles: config.roles }, 'ready')
 const { printWelcome } = await import('./demo/welcome.ts')
 if (config.environment === 'development') await printWelcome(app)
 

@@ -116,6 +116,8 @@ test('packages stay where they belong', () => {
     '@trpc/server': ['server/trpc', 'server/failures.ts', 'facade/openapi.ts'],
     'trpc-openapi': ['facade/openapi.ts'],
     jose: ['server/access'],
+    'prom-client': ['server/platform/metrics.ts'],
+    '@opentelemetry/api': ['server/platform/tracing.ts'],
     uvu: [],
   }
   assert.equal(

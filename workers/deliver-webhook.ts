@@ -10,10 +10,9 @@ import {
   type LeasedDelivery,
 } from '../server/domain/webhooks/claim.ts'
 import { createFinish, type Finished } from '../server/domain/webhooks/finish.ts'
-import type { Tx } from '../server/platform/postgres.ts'
 import { createShares } from './shares.ts'
 
-const limits = { all: 512, young: 96, youngMs: 1_000, tenant: 32, endpoint: 16 }
+const limits = { all: 512, young: 64, youngMs: 1_000, tenant: 32, endpoint: 16 }
 
 /** How often jobs are looked for that nobody tells of: retries, and those of a worker that is gone. */
 const pollMs = 500
@@ -21,6 +20,8 @@ const pollMs = 500
 const soonMs = 10_000
 /** A job that waits here for a place goes back to the queue by itself after `leaseMs`; it is forgotten before. */
 const waitMs = leaseMs - 2_000
+/** From one pull to the next, so that what comes meanwhile shares its round trips. */
+const pullEveryMs = 8
 const keepAgainMs = 500
 const keepMostMs = 60_000
 
@@ -34,7 +35,7 @@ export type Deliveries = {
  * endpoint or tenant has no place left waits here without a lease. Source: contract §4.
  */
 export function startDeliveries(parts: Parts): Deliveries {
-  const { jobs, database, log } = parts
+  const { jobs, database, metrics, log } = parts
   const shares = createShares(limits)
   const finish = createFinish(parts)
   const running = new Set<Promise<void>>()
@@ -46,6 +47,7 @@ export function startDeliveries(parts: Parts): Deliveries {
   let isStopped = false
   let isPulling = false
   let isWanted = false
+  let pulledMs = 0
 
   /** One pull at a time; asked for meanwhile, it runs once more. */
   const pull = async () => {
@@ -55,6 +57,8 @@ export function startDeliveries(parts: Parts): Deliveries {
     try {
       while (isWanted && !isStopped) {
         isWanted = false
+        await sleep(Math.max(0, pulledMs + pullEveryMs - performance.now()))
+        pulledMs = performance.now()
         await (suspects.length > 0 ? clearSuspects() : pullOnce())
       }
     } catch (err) {
@@ -79,16 +83,15 @@ export function startDeliveries(parts: Parts): Deliveries {
       const nowMs = performance.now()
       const stay = waiting.filter(({ delivery, untilMs }) => untilMs > nowMs && !enter(delivery))
       const full = new Set([...shares.full(), ...stay.map(({ delivery }) => delivery.subscriptionId)])
-      const most = room - places.size
-      const { taken, later, claim } = await transact(async (tx) => {
-        const taken = most > 0 ? await jobs.take(tx, deliverWebhook, most, [...full]) : []
-        const later = taken.map(({ id, payload }) => ({ id, ...payload })).filter((due) => !enter(due))
-        const due = [...places.values()].map(({ delivery }) => delivery)
-        return { taken, later, claim: await claimDeliveries(tx, jobs, due, new Date()) }
-      })
+      const most = powerOfTwo(room - places.size)
+      const taken =
+        most > 0 ? await database.query((sql) => jobs.take(sql, deliverWebhook, most, [...full])) : []
+      const later = taken.map(({ id, payload }) => ({ id, ...payload })).filter((due) => !enter(due))
+      const due = [...places.values()].map(({ delivery }) => delivery)
       waiting = [...stay, ...later.map((delivery) => ({ delivery, untilMs: nowMs + waitMs }))]
       isBacklogged = taken.length === most || waiting.length > 0 || full.size > 0
       isWanted ||= taken.length === most && most > 0
+      const claim = await claimDeliveries(parts, due, new Date())
       for (const leased of claim.leased) {
         run(leased, places.get(leased.id)?.leave)
         places.delete(leased.id)
@@ -104,7 +107,7 @@ export function startDeliveries(parts: Parts): Deliveries {
     await Promise.allSettled(running)
     const suspect = suspects.shift()
     if (!suspect) return
-    const claim = await transact((tx) => claimDeliveries(tx, jobs, [suspect], new Date(), { alone: true }))
+    const claim = await claimDeliveries(parts, [suspect], new Date(), { alone: true })
     for (const leased of claim.leased) await run(leased)
     heed(claim)
     isWanted = true
@@ -118,7 +121,10 @@ export function startDeliveries(parts: Parts): Deliveries {
 
   const run = (leased: LeasedDelivery, leave = () => {}) => {
     const work = (async () => {
-      const finished = await keep(await attemptDelivery(parts, leased))
+      metrics.webhooksInFlight.inc()
+      const attempt = await attemptDelivery(parts, leased)
+      metrics.webhooksInFlight.dec()
+      const finished = await keep(attempt)
       if (finished?.due) wakeAt(finished.due)
       leave()
       if (isBacklogged) pull()
@@ -140,6 +146,19 @@ export function startDeliveries(parts: Parts): Deliveries {
       }
   }
 
+  const giveBack = (deliveries: readonly DueDelivery[]) =>
+    database.query((sql) =>
+      sql.begin(async (tx) => {
+        const ids = deliveries.map(({ id }) => id)
+        await jobs.remove(tx, deliverWebhook, ids)
+        await jobs.sendAll(
+          tx,
+          deliverWebhook,
+          deliveries.map((delivery) => jobOf({ ...delivery, due: null })),
+        )
+      }),
+    )
+
   const wakeAt = (due: Date) => {
     const inMs = due.getTime() - Date.now()
     if (inMs > soonMs) return
@@ -153,8 +172,6 @@ export function startDeliveries(parts: Parts): Deliveries {
     timers.add(timer)
   }
 
-  const transact = <T>(work: (tx: Tx) => Promise<T>) => database.query((sql) => sql.begin(work) as Promise<T>)
-
   jobs.onAdded(deliverWebhook, pull)
   const poll = setInterval(pull, pollMs)
   pull()
@@ -165,19 +182,10 @@ export function startDeliveries(parts: Parts): Deliveries {
       clearInterval(poll)
       for (const timer of timers) clearTimeout(timer)
       await Promise.race([Promise.allSettled(running), sleep(timeoutMs, undefined, { ref: false })])
-      const back = waiting.map(({ delivery }) => delivery)
-      await transact(async (tx) => {
-        await jobs.remove(
-          tx,
-          deliverWebhook,
-          back.map(({ id }) => id),
-        )
-        await jobs.sendAll(
-          tx,
-          deliverWebhook,
-          back.map((delivery) => jobOf({ ...delivery, due: null })),
-        )
-      })
+      await giveBack(waiting.map(({ delivery }) => delivery))
     },
   }
 }
+
+/** The greatest one that is not greater: as each number is a statement of its own for the database. */
+const powerOfTwo = (most: number) => (most === 0 ? 0 : 2 ** Math.floor(Math.log2(most)))

@@ -15,16 +15,18 @@ type Limits = {
   /** Items that may wait, and for how long. */
   queue: number
   waitMs: number
+  /** How long the first of a run waits for others: for what nobody waits for, so that many share a commit. */
+  lingerMs?: number
 }
 
 /**
  * Gathers the calls of one moment into one run: one round trip and one durable commit for all of them. A call alone is
- * not held back. A run that fails is run again one by one, so that one item cannot fail the others; not when the
+ * not held back, unless it lingers. A run that fails is run again one by one, so that one item cannot fail the others; not when the
  * database is away or full, because that is not about an item and what was written is not known. Throws `overloaded`.
  */
 export function createBatch<I, O>(
   run: (items: readonly I[]) => Promise<readonly O[]>,
-  { most, inFlight, queue, waitMs }: Limits,
+  { most, inFlight, queue, waitMs, lingerMs = 0 }: Limits,
 ): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = []
   let running = 0
@@ -58,7 +60,8 @@ export function createBatch<I, O>(
       waiting.push({ item, sinceMs: performance.now(), resolve, reject })
       if (due) return
       due = true
-      setImmediate(start)
+      if (lingerMs > 0) setTimeout(start, lingerMs)
+      else setImmediate(start)
     })
 }
 

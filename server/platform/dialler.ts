@@ -55,7 +55,8 @@ export type Dialler = {
   close(): Promise<void>
 }
 
-const readBytes = 64 * 1_024
+/** Whoever answers more than this loses the connection; in one piece up to 64 KiB may come at once. */
+const readBytes = 16 * 1_024
 const keptBytes = 1_024
 const headBytes = 16 * 1_024
 const idleMs = 10_000

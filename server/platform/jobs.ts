@@ -23,13 +23,13 @@ export type Jobs = {
   sendAll<P extends z.ZodObject>(tx: Tx, type: JobType<P>, jobs: readonly NewJob<P>[]): Promise<void>
   /** Takes up to `most` due jobs, none of a group in `ignoring`; they come again when they are not removed in time. */
   take<P extends z.ZodObject>(
-    tx: Tx,
+    sql: Sql | Tx,
     type: JobType<P>,
     most: number,
     ignoring: readonly string[],
   ): Promise<TakenJob<P>[]>
   /** Forgets jobs, whoever has taken them. */
-  remove(tx: Tx, type: JobType, ids: readonly string[]): Promise<void>
+  remove(sql: Sql | Tx, type: JobType, ids: readonly string[]): Promise<void>
   /** Says when a job of a type that is due at once was added anywhere; what is due later is not told. */
   onAdded(type: JobType, listener: () => void): void
   /** Works jobs of one type; a batch is settled job by job. The handler's throw is a failed attempt. */
@@ -90,13 +90,13 @@ export async function openJobs(pool: Sql, log: Logger, works: boolean): Promise<
       }))
       await boss.insert(type.name, rows, { db: sessionDatabase(tx) })
     },
-    async take(tx, type, most, ignoring) {
-      const options = { batchSize: most, ignoreGroups: [...ignoring], db: sessionDatabase(tx) }
+    async take(sql, type, most, ignoring) {
+      const options = { batchSize: most, ignoreGroups: [...ignoring], db: sessionDatabase(sql) }
       const jobs = await boss.fetch<object>(type.name, options)
       return jobs.map(({ id, data }) => ({ id, payload: type.payload.parse(data) }))
     },
-    async remove(tx, type, ids) {
-      if (ids.length > 0) await boss.deleteJob(type.name, [...ids], { db: sessionDatabase(tx) })
+    async remove(sql, type, ids) {
+      if (ids.length > 0) await boss.deleteJob(type.name, [...ids], { db: sessionDatabase(sql) })
     },
     onAdded: (type, listener) => void added.on(type.name, listener),
     async work(type, handler) {

@@ -76,7 +76,7 @@ export const createHooks = (app: TestApp, receiver: Pick<Receiver, 'url' | 'hits
       },
       async publishMany(count) {
         const events = Array.from({ length: count }, () => ({ ...failed, now: new Date() }))
-        await within((tx) => publishAll(tx, app.parts.jobs, events))
+        await within((tx) => publishAll(tx, app.parts, events))
       },
       async delivery(deliveryId, ...statuses) {
         const isThere = async () => statuses.includes((await read(deliveryId)).status)

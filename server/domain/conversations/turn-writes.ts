@@ -127,7 +127,8 @@ const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800 }
 const writes = new WeakMap<Parts['database'], Writes>()
 
 /** The turns of one process and moment share their commits. */
-function writesOf({ database, jobs }: Pick<Parts, 'database' | 'jobs'>): Writes {
+function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Writes {
+  const { database } = parts
   const found = writes.get(database)
   if (found) return found
   const made: Writes = {
@@ -150,7 +151,7 @@ function writesOf({ database, jobs }: Pick<Parts, 'database' | 'jobs'>): Writes 
           turns.some(({ escalation }) => escalation)
             ? (sql.begin(async (tx) => {
                 const outcomes = await commitAll(tx, turns)
-                await publishAll(tx, jobs, escalationsOf(turns, outcomes))
+                await publishAll(tx, parts, escalationsOf(turns, outcomes))
                 return outcomes
               }) as Promise<Committed[]>)
             : commitAll(sql, turns),

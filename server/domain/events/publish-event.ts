@@ -37,16 +37,17 @@ export const publishEvent = operation({
 type Timed = Happened & { now: Date }
 type Publish = (event: Timed) => Promise<Published>
 
-const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800 }
+const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800, lingerMs: 3 }
 const publishes = new WeakMap<Parts['database'], Publish>()
 
 /** The events of one process and moment share a commit. */
-function publishesOf({ database, jobs }: Pick<Parts, 'database' | 'jobs'>): Publish {
+function publishesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Publish {
+  const { database } = parts
   const found = publishes.get(database)
   if (found) return found
   const made = createBatch(
     (events: readonly Timed[]) =>
-      database.query((sql) => sql.begin((tx) => publishAll(tx, jobs, events)) as Promise<Published[]>),
+      database.query((sql) => sql.begin((tx) => publishAll(tx, parts, events)) as Promise<Published[]>),
     batching,
   )
   publishes.set(database, made)

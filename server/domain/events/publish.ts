@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Call, Parts } from '../../call.ts'
 import { newUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
+import { inSpan } from '../../platform/tracing.ts'
 import { catalogue, type EventName } from './contract.ts'
 import { deliverWebhook } from './jobs.ts'
 
@@ -29,19 +30,31 @@ export type Published = { eventId: string; state: 'published' | 'known' | 'reuse
  */
 export async function publish(
   tx: Tx,
-  call: Pick<Parts, 'jobs'> & Pick<Call, 'now'>,
+  call: Pick<Parts, 'jobs' | 'metrics'> & Pick<Call, 'now'>,
   event: NewEvent,
 ): Promise<Published> {
-  const [published] = await publishAll(tx, call.jobs, [{ ...event, now: call.now }])
+  const [published] = await publishAll(tx, call, [{ ...event, now: call.now }])
   if (!published) throw new Error('An event was not kept.')
   return published
 }
 
 /** The same for events of any tenants; afterwards the transaction is about one of them. */
-export async function publishAll(
+export const publishAll = (
   tx: Tx,
-  jobs: Parts['jobs'],
+  parts: Pick<Parts, 'jobs' | 'metrics'>,
   events: readonly (NewEvent & { now: Date })[],
+): Promise<Published[]> =>
+  inSpan(
+    'events.publish',
+    { kind: 'producer', attributes: { 'office.events': events.length } },
+    (traceparent) => keepAll(tx, parts, events, traceparent),
+  )
+
+async function keepAll(
+  tx: Tx,
+  { jobs, metrics }: Pick<Parts, 'jobs' | 'metrics'>,
+  events: readonly (NewEvent & { now: Date })[],
+  traceparent: string | null,
 ): Promise<Published[]> {
   const rows = events.map((event, at) => ({
     at,
@@ -51,6 +64,7 @@ export async function publishAll(
     data: JSON.stringify(catalogue[event.event].data.parse(event.data)),
     conversation: event.conversationId,
     now: event.now,
+    traceparent,
     target: event.only,
     key: event.key?.name,
     fingerprint: event.key?.fingerprint.toString('hex'),
@@ -61,6 +75,8 @@ export async function publishAll(
   const published: Published[] = []
   const due = []
   for (const { at, state, eventId, deliveryId, subscriptionId } of lines) {
+    if (!published[at] && state === 'published')
+      metrics.eventsPublished.inc({ event: events[at]?.event ?? '' })
     published[at] ??= { eventId, state, deliveries: [] }
     if (!deliveryId || !subscriptionId) continue
     published[at].deliveries.push(deliveryId)

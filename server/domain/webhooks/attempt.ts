@@ -1,6 +1,7 @@
 import type { Parts } from '../../call.ts'
 import { DialError, type Timings } from '../../platform/dialler.ts'
 import { newUuid, publicId } from '../../platform/ids.ts'
+import { inSpan } from '../../platform/tracing.ts'
 import { attemptMs } from '../events/jobs.ts'
 import type { LeasedDelivery } from './claim.ts'
 import { nextAttempt } from './schedule.ts'
@@ -34,11 +35,34 @@ export type Attempt = {
 const mostInternal = 5
 const internalWaitMs = 2_000
 
+type Sending = Pick<Parts, 'dialler' | 'envelope' | 'metrics' | 'log'>
+
 /** Sends a delivery once: signs it now, within one deadline. Never throws; what went wrong is in the attempt. */
-export async function attemptDelivery(
-  { dialler, envelope, log }: Pick<Parts, 'dialler' | 'envelope' | 'log'>,
-  of: LeasedDelivery,
-): Promise<Attempt> {
+export async function attemptDelivery(parts: Sending, of: LeasedDelivery): Promise<Attempt> {
+  const attributes = {
+    'office.event': of.event,
+    'office.event_id': publicId('evt', of.eventId),
+    'office.attempt': of.number,
+  }
+  const attempt = await inSpan(
+    'webhooks.attempt',
+    { kind: 'client', attributes, after: of.traceparent },
+    async (_, span) => {
+      const made = await makeAttempt(parts, of)
+      span.setAttribute('office.class', made.error ?? 'delivered')
+      return made
+    },
+  )
+  const { metrics } = parts
+  metrics.webhookAttempts.inc({ class: attempt.error ?? 'delivered' })
+  metrics.webhookAttemptSeconds.observe(attempt.timings.totalMs / 1_000)
+  if (of.number === 1)
+    metrics.webhookLagSeconds.observe((attempt.startedAt.getTime() - of.createdAt.getTime()) / 1_000)
+  if (attempt.buried) metrics.webhookDeadLetters.inc({ reason: attempt.buried })
+  return attempt
+}
+
+async function makeAttempt({ dialler, envelope, log }: Sending, of: LeasedDelivery): Promise<Attempt> {
   const startedAt = new Date()
   const begun = performance.now()
   const same = { of, id: newUuid(), startedAt }

@@ -1,6 +1,5 @@
 import type { Parts } from '../../call.ts'
 import { newUuid } from '../../platform/ids.ts'
-import type { Tx } from '../../platform/postgres.ts'
 import { deliverWebhook, leaseMs } from '../events/jobs.ts'
 
 /** A delivery whose job has come. */
@@ -34,12 +33,12 @@ export type Claim = {
 }
 
 /**
- * Leases deliveries whose jobs were taken in this transaction or before it, and settles the jobs of all that are not to be
- * attempted now: paused, over their rate limit, behind an open breaker, ended meanwhile (migrations, claim_deliveries).
+ * Leases deliveries whose jobs were taken, and settles the jobs of all that are not to be attempted now: paused, over their
+ * rate limit, behind an open breaker, ended meanwhile (migrations, claim_deliveries). Whoever is cut off in between leaves
+ * jobs that come again, and find that they are early or have nothing to do.
  */
 export async function claimDeliveries(
-  tx: Tx,
-  jobs: Parts['jobs'],
+  { database, jobs }: Pick<Parts, 'database' | 'jobs'>,
   due: readonly DueDelivery[],
   now: Date,
   { alone } = { alone: false },
@@ -51,21 +50,24 @@ export async function claimDeliveries(
     subscription: subscriptionId,
     delivery: id,
   }))
-  const lines = await tx<Line[]>`
-    select delivery_id as id, verdict, due_at as due, tenant_id as "tenantId", subscription_id as "subscriptionId",
-           attempt as number, url, secret, previous_secret as "previousSecret", headers, event_id as "eventId", event,
-           conversation_id as "conversationId", data, traceparent, created_at as "createdAt"
-    from claim_deliveries(
-      ${tx.json(rows)}, ${lease}, ${now}, ${new Date(now.getTime() + leaseMs)}, ${alone})`
+  const lines = await database.query(
+    (sql) => sql<Line[]>`
+      select delivery_id as id, verdict, due_at as due, tenant_id as "tenantId", subscription_id as "subscriptionId",
+             attempt as number, url, secret, previous_secret as "previousSecret", headers, event_id as "eventId", event,
+             conversation_id as "conversationId", data, traceparent, created_at as "createdAt"
+      from claim_deliveries(
+        ${sql.json(rows)}, ${lease}, ${now}, ${new Date(now.getTime() + leaseMs)}, ${alone})`,
+  )
   const by = Map.groupBy(lines, ({ verdict }) => verdict)
   const waiting = by.get('wait') ?? []
-  const ended = [...waiting, ...(by.get('drop') ?? [])]
-  await jobs.remove(
-    tx,
-    deliverWebhook,
-    ended.map(({ id }) => id),
-  )
-  await jobs.sendAll(tx, deliverWebhook, waiting.map(jobOf))
+  const ended = [...waiting, ...(by.get('drop') ?? [])].map(({ id }) => id)
+  if (ended.length > 0)
+    await database.query((sql) =>
+      sql.begin(async (tx) => {
+        await jobs.remove(tx, deliverWebhook, ended)
+        await jobs.sendAll(tx, deliverWebhook, waiting.map(jobOf))
+      }),
+    )
   return {
     leased: (by.get('send') ?? []).map((line) => ({ ...line, lease })),
     suspects: by.get('alone') ?? [],

@@ -1,5 +1,6 @@
 import type { Parts } from '../../call.ts'
 import { createBatch } from '../../platform/batch.ts'
+import type { Sql, Tx } from '../../platform/postgres.ts'
 import { deliverWebhook } from '../events/jobs.ts'
 import type { Attempt } from './attempt.ts'
 import { jobOf } from './claim.ts'
@@ -8,40 +9,63 @@ import { mailDisabled } from './jobs.ts'
 /** What keeping an attempt came to. kept: its lease still held; else another run of the delivery says how it goes on. */
 export type Finished = { kept: boolean; due: Date | null; disabled: 'gone' | 'failing' | null }
 
-const batching = { most: 200, inFlight: 2, queue: 10_000, waitMs: 10_000 }
+const batching = { most: 200, inFlight: 2, queue: 10_000, waitMs: 10_000, lingerMs: 15 }
+const removing = { most: 1_000, inFlight: 1, queue: 100_000, waitMs: 60_000, lingerMs: 200 }
 
 /**
  * Keeps attempts: those of one moment in one transaction, with the job of the next attempt where there is one, and the
- * mail to whoever should know that a subscription was disabled (migrations, finish_deliveries).
+ * mail to whoever should know that a subscription was disabled (migrations, finish_deliveries). The jobs of what has ended
+ * are removed later, many at once: one that comes again finds nothing to do.
  */
-export const createFinish = ({ database, jobs }: Pick<Parts, 'database' | 'jobs'>) =>
-  createBatch(
-    (attempts: readonly Attempt[]): Promise<Finished[]> =>
-      database.query((sql) =>
-        sql.begin(async (tx) => {
-          const lines = await tx<Line[]>`
-            select at, kept, due_at as due, disabled
-            from finish_deliveries(${tx.json(attempts.map(rowOf) as never)})`
-          const finished: Finished[] = []
-          const ended: string[] = []
-          const next = []
-          for (const { at, kept, due, disabled } of lines) {
-            const { of } = attempts[at] as Attempt
-            finished[at] = { kept, due, disabled }
-            if (kept) ended.push(of.id)
-            if (kept && due) next.push(jobOf({ ...of, due }))
-            if (disabled) {
-              const { tenantId, subscriptionId } = of
-              await jobs.send(tx, mailDisabled, { tenantId, subscriptionId, reason: disabled })
-            }
-          }
-          await jobs.remove(tx, deliverWebhook, ended)
-          await jobs.sendAll(tx, deliverWebhook, next)
-          return finished
-        }),
-      ) as Promise<Finished[]>,
-    batching,
+export function createFinish({ database, jobs, log }: Pick<Parts, 'database' | 'jobs' | 'log'>) {
+  const remove = createBatch(async (ids: readonly string[]) => {
+    await database.query((sql) => jobs.remove(sql, deliverWebhook, ids))
+    return ids
+  }, removing)
+  const removeLater = (id: string) =>
+    void remove(id).catch((err) =>
+      log.warn({ err }, 'the job of a delivery that has ended could not be removed'),
+    )
+
+  return createBatch(async (attempts: readonly Attempt[]): Promise<Finished[]> => {
+    const isFinal = attempts.every(({ error }) => error === null)
+    const finished = isFinal
+      ? await database.query((sql) => keepAll(sql, attempts))
+      : await (database.query((sql) => sql.begin((tx) => keepWithJobs(tx, jobs, attempts))) as Promise<
+          Finished[]
+        >)
+    for (const [at, { kept, due }] of finished.entries())
+      if (kept && due === null) removeLater((attempts[at] as Attempt).of.id)
+    return finished
+  }, batching)
+}
+
+async function keepAll(sql: Sql | Tx, attempts: readonly Attempt[]): Promise<Finished[]> {
+  const lines = await sql<Line[]>`
+    select at, kept, due_at as due, disabled
+    from finish_deliveries(${sql.json(attempts.map(rowOf) as never)})
+    order by at`
+  return lines.map(({ kept, due, disabled }) => ({ kept, due, disabled }))
+}
+
+async function keepWithJobs(tx: Tx, jobs: Parts['jobs'], attempts: readonly Attempt[]): Promise<Finished[]> {
+  const finished = await keepAll(tx, attempts)
+  const next = []
+  for (const [at, { kept, due, disabled }] of finished.entries()) {
+    const { of } = attempts[at] as Attempt
+    if (kept && due) next.push(jobOf({ ...of, due }))
+    if (!disabled) continue
+    const { tenantId, subscriptionId } = of
+    await jobs.send(tx, mailDisabled, { tenantId, subscriptionId, reason: disabled })
+  }
+  await jobs.remove(
+    tx,
+    deliverWebhook,
+    next.map(({ id }) => id),
   )
+  await jobs.sendAll(tx, deliverWebhook, next)
+  return finished
+}
 
 type Line = { at: number } & Finished
 
