@@ -7,7 +7,7 @@ const root = path.join(import.meta.dirname, '..')
 /** A Node program of this project in a process of its own. */
 export type Program = {
   /** The log line that says `ready`, and how long after the start it came. Throws when the program ends before. */
-  ready(): Promise<{ httpUrl: string; afterMs: number }>
+  ready(): Promise<{ httpUrl: string; grpcPort: number; afterMs: number }>
   /** All that it has said so far. */
   output(): string
   /** Asks it to stop and waits until it has. */
@@ -38,7 +38,10 @@ export function startProgram(file: string, environment: Record<string, string>):
         for (;;) {
           const line = output.split('\n').slice(0, -1).find(isReady)
           const afterMs = performance.now() - startedMs
-          if (line) return { httpUrl: String(JSON.parse(line).httpUrl), afterMs }
+          if (line) {
+            const { httpUrl, grpcPort } = JSON.parse(line)
+            return { httpUrl: String(httpUrl), grpcPort: Number(grpcPort), afterMs }
+          }
           await once(child.stdout, 'data')
         }
       }

@@ -1,15 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { backlog } from './backlog.ts'
 import { boot } from './boot.ts'
+import { deliver } from './deliver.ts'
 import { judge } from './harness.ts'
 import { login } from './login.ts'
 import { describeMachine, loadNow } from './machine.ts'
+import { publish } from './publish.ts'
 import { read } from './read.ts'
 import { type Run, writeReport } from './report.ts'
 import { turn } from './turn.ts'
 
-const benches = [boot, turn, read, login]
+const benches = [boot, turn, read, login, publish, deliver, backlog]
 const resultsFile = path.join(import.meta.dirname, 'results.md')
 
 const { values, positionals } = parseArgs({

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openEmbeddedDatabase } from '../server/platform/embedded-postgres/database.ts'
 import { createLog } from '../server/platform/log.ts'
 import { connect, openDatabase } from '../server/platform/postgres.ts'
+import { createLimitDatabase } from './limit-database.ts'
 import { type Program, startProgram } from './program.ts'
 import type { Load, Order } from './turn-load.ts'
 import { type Business, countRows, seedBusinesses } from './turn-seed.ts'
@@ -84,15 +85,6 @@ export async function startSides(
 }
 
 /** A database of the limit's own on the same server. */
-async function createLimitDatabase(productDatabaseUrl: string): Promise<string> {
-  const owner = connect(productDatabaseUrl, { max: 1 })
-  await owner`create database bench_limit`
-  await owner.end({ timeout: 5 })
-  const url = new URL(productDatabaseUrl)
-  url.pathname = '/bench_limit'
-  return url.href
-}
-
 /** At this log level the product does not say that it is ready. */
 async function waitUntilReady(url: string, product: Program): Promise<void> {
   const deadlineMs = performance.now() + readyMs
