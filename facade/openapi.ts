@@ -4,6 +4,7 @@ import { isProbe } from '../server/access/http-caller.ts'
 import { sessionCookie } from '../server/access/operator-sessions.ts'
 import { Failure } from '../server/failure.ts'
 import { type FailureCode, failures } from '../server/failures.ts'
+import { describeWebhooks } from './openapi-webhooks.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
 
@@ -20,7 +21,7 @@ export function openApi(routes: readonly Route[], about: { version: string; base
       ...about,
       title: 'Office 168/52',
       description:
-        'Chat, accounts, knowledge, pricing and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). [Who may do what](/docs/permissions). An `Idempotency-Key` makes a POST safe to retry.',
+        'Chat, accounts, knowledge, webhooks, pricing and health over HTTP. Errors are problems (RFC 9457) with a stable `code`; see [error codes](/docs/errors). [Who may do what](/docs/permissions). An `Idempotency-Key` makes a POST safe to retry.',
       openApiVersion: '3.1.1',
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
@@ -34,6 +35,7 @@ export function openApi(routes: readonly Route[], about: { version: string; base
   for (const route of routes) complete(document as never, route)
   return {
     ...document,
+    webhooks: describeWebhooks(),
     components: { ...document.components, schemas: { ...document.components?.schemas, Problem } },
   }
 }

@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert'
 import { createDocument } from 'zod-openapi'
 import { openApi } from '../facade/openapi.ts'
 import { routes } from '../facade/routes.ts'
+import { catalogue, eventNames } from '../server/domain/events/contract.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('OpenAPI document')
@@ -41,6 +42,19 @@ test('what needs a token says so, and what does not says that', () => {
       operator: [{ session: [], ...forged }],
     }
     assert.equal(described.security, expected[route.op.permission as 'anyone'] ?? [{ bearer: [] }])
+  }
+})
+
+test('every event of the catalogue is described, with an example that its schema allows', () => {
+  assert.equal(Object.keys(document.webhooks), eventNames)
+  for (const name of eventNames) {
+    const { schema, example } = document.webhooks[name].post.requestBody.content['application/json']
+    assert.equal(Object.keys(example), schema.required)
+    assert.equal(
+      Object.keys(example.data).toSorted(),
+      Object.keys(schema.properties.data.properties).toSorted(),
+    )
+    catalogue[name].data.parse(example.data)
   }
 })
 
