@@ -30,6 +30,12 @@ type Streaming<Req, Res> = (
   options: Partial<grpc.CallOptions>,
 ) => grpc.ClientReadableStream<Res>
 
+/** A server that was away is tried again within 2 s; gRPC by itself waits up to two minutes. */
+export const channelOptions = {
+  'grpc.initial_reconnect_backoff_ms': 200,
+  'grpc.max_reconnect_backoff_ms': 2_000,
+}
+
 /** How a channel is secured: plaintext without `tls`. */
 export function credentialsOf({ credentials, tls }: Options): grpc.ChannelCredentials {
   if (credentials) return credentials

@@ -11,7 +11,7 @@ import {
 import { EventServiceClient } from '../../server/gen/office16852/v1/event_service.ts'
 import { TenantServiceClient } from '../../server/gen/office16852/v1/tenant_service.ts'
 import { WebhookServiceClient } from '../../server/gen/office16852/v1/webhook_service.ts'
-import { type CallOptions, callsOf, credentialsOf, type Options } from './grpc-call.ts'
+import { type CallOptions, callsOf, channelOptions, credentialsOf, type Options } from './grpc-call.ts'
 
 /** Promises over ConversationService; a refusal is an `RpcError`. */
 export type ConversationClient = {
@@ -22,7 +22,7 @@ export type ConversationClient = {
 }
 
 export function createConversationClient(options: Options): ConversationClient {
-  const client = new ConversationServiceClient(options.address, credentialsOf(options))
+  const client = new ConversationServiceClient(options.address, credentialsOf(options), channelOptions)
   const { unary, serverStream, close } = callsOf(client, options)
   return {
     sendMessage: unary(client.sendMessage),
@@ -36,7 +36,7 @@ export type TenantClient = ReturnType<typeof createTenantClient>
 
 /** Promises over TenantService; a refusal is an `RpcError`. */
 export function createTenantClient(options: Options) {
-  const client = new TenantServiceClient(options.address, credentialsOf(options))
+  const client = new TenantServiceClient(options.address, credentialsOf(options), channelOptions)
   const { unary, close } = callsOf(client, options)
   return {
     create: unary(client.create),
@@ -54,7 +54,7 @@ export type BillingClient = ReturnType<typeof createBillingClient>
 
 /** Promises over BillingService; a refusal is an `RpcError`. */
 export function createBillingClient(options: Options) {
-  const client = new BillingServiceClient(options.address, credentialsOf(options))
+  const client = new BillingServiceClient(options.address, credentialsOf(options), channelOptions)
   const { unary, close } = callsOf(client, options)
   return {
     reportPaymentFailed: unary(client.reportPaymentFailed),
@@ -69,7 +69,7 @@ export type WebhookClient = ReturnType<typeof createWebhookClient>
 
 /** Promises over WebhookService; a refusal is an `RpcError`. */
 export function createWebhookClient(options: Options) {
-  const client = new WebhookServiceClient(options.address, credentialsOf(options))
+  const client = new WebhookServiceClient(options.address, credentialsOf(options), channelOptions)
   const { unary, close } = callsOf(client, options)
   return {
     listSubscriptions: unary(client.listSubscriptions),
@@ -85,7 +85,7 @@ export type EventClient = ReturnType<typeof createEventClient>
 
 /** Promises and an iterable over EventService; a refusal is an `RpcError`. */
 export function createEventClient(options: Options) {
-  const client = new EventServiceClient(options.address, credentialsOf(options))
+  const client = new EventServiceClient(options.address, credentialsOf(options), channelOptions)
   const { unary, serverStream, close } = callsOf(client, options)
   return { publish: unary(client.publish), subscribe: serverStream(client.subscribe), close }
 }

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as assert from 'uvu/assert'
 import { createEventClient } from '../../clients/sdk/grpc.ts'
+import { isClosedConnectionFault } from '../../server/platform/postgres.ts'
 import { serviceToken, type TestApp, waitUntil } from './app.ts'
 import type { Receiver } from './receiver.ts'
 import { checks } from './webhook-checks.ts'
@@ -33,6 +35,8 @@ export type Victim = {
   start(): Promise<{ kill(): Promise<void> }>
   /** host:port of the gRPC server that is published to. */
   address: string
+  /** It is not ended at the end: others need it. */
+  stays?: boolean
 }
 
 type Settings = { app: TestApp; receiver: Receiver; victim: Victim; events: number; kills: number }
@@ -93,12 +97,12 @@ export async function publishAndKill({ app, receiver, victim, events, kills }: S
   const drainedMs = Math.max(...receiver.hits.map(({ atMs }) => atMs)) - startedMs
   await waitUntil(async () => (await countOpen(told)) === 0, drainMs)
   client.close()
-  await running.kill()
 
   assert.is(journal.size, events, 'every event was acknowledged')
   assert.is(ids.size, events, 'every key is an event of its own')
   assert.equal([...came().difference(ids)], [], 'nothing came that was not published')
   await audit(app, told, events)
+  if (!victim.stays) await running.kill()
   const hits = receiver.hits.length
   return {
     events,
@@ -178,6 +182,42 @@ export async function startRole(
     async kill() {
       child.kill('SIGKILL')
       await exited
+    },
+  }
+}
+
+/** The PostgreSQL of `app`, killed with all its sessions as `pg_ctl stop -m immediate` does; it is started again by itself. */
+export async function postgresOf(app: TestApp): Promise<Victim> {
+  // as server/main.ts does, because the product runs in this process
+  process.on('uncaughtException', (error) => {
+    if (isClosedConnectionFault(error)) return
+    process.stderr.write(`${error.stack}\n`)
+    process.exit(1)
+  })
+  const look = async () => {
+    const [row] = await app.parts.database.query(
+      (sql) => sql<{ pid: number }[]>`select pg_backend_pid() as pid`,
+    )
+    const status = await readFile(`/proc/${row?.pid}/status`, 'utf8')
+    return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1])
+  }
+  const answers = () =>
+    app.parts.database.probe().then(
+      () => true,
+      () => false,
+    )
+  return {
+    address: `127.0.0.1:${app.grpcPort}`,
+    stays: true,
+    async start() {
+      await waitUntil(answers, 30_000)
+      const pid = await look()
+      return {
+        async kill() {
+          process.kill(pid, 'SIGQUIT')
+          await waitUntil(async () => !(await answers()), 10_000).catch(() => {})
+        },
+      }
     },
   }
 }
