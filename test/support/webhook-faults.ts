@@ -189,9 +189,9 @@ export async function startRole(
 /** The PostgreSQL of `app`, killed with all its sessions as `pg_ctl stop -m immediate` does; it is started again by itself. */
 export async function postgresOf(app: TestApp): Promise<Victim> {
   // as server/main.ts does, because the product runs in this process
-  process.on('uncaughtException', (error) => {
+  process.on('uncaughtException', (error, origin) => {
     if (isClosedConnectionFault(error)) return
-    process.stderr.write(`${error.stack}\n`)
+    process.stderr.write(`${origin} ${error.stack} ${JSON.stringify(error)}\n`)
     process.exit(1)
   })
   const look = async () => {
