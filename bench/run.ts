@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { backlog } from './backlog.ts'
 import { boot } from './boot.ts'
 import { deliver } from './deliver.ts'
+import { deliveries } from './deliveries.ts'
 import { judge } from './harness.ts'
 import { login } from './login.ts'
 import { describeMachine, loadNow } from './machine.ts'
@@ -12,7 +13,7 @@ import { read } from './read.ts'
 import { type Run, writeReport } from './report.ts'
 import { turn } from './turn.ts'
 
-const benches = [boot, turn, read, login, publish, deliver, backlog]
+const benches = [boot, turn, read, login, publish, deliver, backlog, deliveries]
 const resultsFile = path.join(import.meta.dirname, 'results.md')
 
 const { values, positionals } = parseArgs({

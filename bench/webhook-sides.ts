@@ -27,7 +27,7 @@ export type Ground = {
   /** Does something with the product in this process, without a server or worker. */
   withParts<T>(work: (app: App) => Promise<T>): Promise<T>
   /** Starts the product in a process of its own; the answer says where its gRPC is. */
-  start(roles: string): Promise<Program & { grpcPort: number }>
+  start(roles: string): Promise<Program & { grpcPort: number; httpUrl: string }>
   /** When each event came to the endpoint since this was asked last. */
   takeHits(): Promise<Map<string, number>>
 }
@@ -82,8 +82,8 @@ export async function openGround(scope: AsyncDisposableStack, hangMs = 10_000): 
     async start(roles) {
       const program = startProgram('server/main.ts', { ...environment, ROLES: roles })
       scope.defer(program.stop)
-      const { grpcPort } = await program.ready()
-      return { ...program, grpcPort }
+      const { grpcPort, httpUrl } = await program.ready()
+      return { ...program, grpcPort, httpUrl }
     },
     async takeHits() {
       const response = await fetch(`${sinkUrl}/hits`, { method: 'DELETE' })

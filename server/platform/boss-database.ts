@@ -1,5 +1,6 @@
 import type { Db } from 'pg-boss'
 import type { Sql, Tx } from './postgres.ts'
+import { within } from './within.ts'
 
 type Session = Pick<Sql, 'unsafe'>
 
@@ -16,16 +17,7 @@ export const sessionDatabase = (session: Session | Tx): Db => ({
 
 /** pg-boss over a postgres.js pool, with LISTEN for immediate pickup; `onAdded` hears the name of the queue too. */
 export const poolDatabase = (pool: Sql, onAdded: (queue: string) => void = () => {}): Db => ({
-  async executeSql(text, values) {
-    // a multi-statement transaction must stay on one connection
-    if (!/^\s*begin\b/i.test(text)) return sessionDatabase(pool).executeSql(text, values)
-    const session = await pool.reserve()
-    try {
-      return await sessionDatabase(session).executeSql(text, values)
-    } finally {
-      session.release()
-    }
-  },
+  executeSql: (text, values) => within(answerMs, execute(pool, text, values)),
   async listen(channel, onNotification, onReconnect) {
     const hear = (queue: string) => {
       onNotification(queue)
@@ -35,6 +27,23 @@ export const poolDatabase = (pool: Sql, onAdded: (queue: string) => void = () =>
     return { close: () => listening.unlisten() }
   },
 })
+
+async function execute(pool: Sql, text: string, values: unknown[] | undefined): ReturnType<Db['executeSql']> {
+  // a multi-statement transaction must stay on one connection
+  if (!/^\s*begin\b/i.test(text)) return sessionDatabase(pool).executeSql(text, values)
+  const session = await pool.reserve()
+  try {
+    return await sessionDatabase(session).executeSql(text, values)
+  } finally {
+    session.release()
+  }
+}
+
+/**
+ * Longer than any statement may take. A query whose connection dies under it may never be answered by the driver, and
+ * pg-boss would wait for it for good: it would look for dead workers no more, and never stop.
+ */
+const answerMs = 15_000
 
 const nullForUndefined = (value: unknown) => value ?? null
 

@@ -1,3 +1,5 @@
+import { within } from './within.ts'
+
 /** A circuit breaker around something that may be away or hang, for callers that can do without it. */
 export type Breaker = {
   /** What the work answers; undefined when it failed, was late, or was not begun because the last one failed. */
@@ -48,17 +50,5 @@ export function createBreaker({
         return undefined
       }
     },
-  }
-}
-
-async function within<T>(mostMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${mostMs} ms`)), mostMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }
