@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHmac, randomUUID } from 'node:crypto'
+import { spawn, spawnSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -18,6 +18,7 @@ import { freePort } from './support/free-port.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('webhook SDK')
+const root = path.join(import.meta.dirname, '..')
 const secret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`
 const other = `whsec_${Buffer.alloc(24, 8).toString('base64')}`
 const lead = {
@@ -68,82 +69,166 @@ test('what was changed, is old or is not signed is refused', () => {
   refused(() => verifyWebhook(other, headers, body), /signature/i)
   refused(() => verifyWebhook([], headers, body), /secret/)
   refused(() => verifyWebhook(secret, signed(body, { at: Date.now() - 301_000 }), body), /old/)
+  refused(() => verifyWebhook(secret, signed(body, { at: Date.now() + 330_000 }), body), /new/)
   for (const name of Object.keys(headers))
-    refused(() => verifyWebhook(secret, { ...headers, [name]: '' }, body), /./)
+    for (const nothing of ['', undefined])
+      refused(
+        () => verifyWebhook(secret, { ...headers, [name]: nothing }, body),
+        new RegExp(`^Missing ${name}$`),
+      )
+  refused(() => verifyWebhook('whsec_!', headers, body), /secret.*base64/)
+  for (const strange of ['', 'null', '[]', 'words'])
+    refused(() => verifyWebhook([secret, other], signed(strange), strange), /not an event/)
 })
+
+type Post = (body: string, headers?: Record<string, string>, method?: string) => Promise<Response>
+
+/** Serves a listener for as long as `work` takes. */
+async function serve(
+  options: Parameters<typeof webhookListener>[0],
+  work: (post: Post, countRead: () => number) => Promise<void>,
+): Promise<void> {
+  let read = 0
+  const server = createServer(webhookListener(options))
+  server.on('request', (request) => request.on('end', () => (read += 1)))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  try {
+    const post: Post = (body, headers = signed(body), method = 'POST') =>
+      fetch(url, { method, headers, ...(method === 'POST' && { body }) })
+    await work(post, () => read)
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
+}
 
 test('a listener handles each event once, and asks again for what it could not handle', async () => {
   const handled: string[] = []
   let fails = true
-  const server = createServer(
-    webhookListener({
-      secret,
-      on: {
-        'lead.created': ({ data, id }) => {
-          if (fails) throw new Error('the CRM is away')
-          handled.push(`${id} ${data.email}`)
-        },
-        '*': ({ event }) => void handled.push(event),
-      },
-    }),
-  )
-  server.listen(0)
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const post = async (body: string, headers: Record<string, string>, method = 'POST') => {
-    const response = await fetch(url, { method, headers, ...(method === 'POST' && { body }) })
-    await response.arrayBuffer()
-    return response.status
+  const on: Parameters<typeof webhookListener>[0]['on'] = {
+    'lead.created': ({ data, id }) => {
+      if (fails) throw new Error('the CRM is away')
+      handled.push(`${id} ${data.email}`)
+    },
+    '*': ({ event }) => void handled.push(event),
   }
-  const body = JSON.stringify(lead)
-  assert.is(await post(body, signed(body)), 500)
-  fails = false
-  assert.is(await post(body, signed(body)), 204)
-  assert.is(await post(body, signed(body)), 204)
-  assert.equal(handled, [`${lead.id} sam@example.com`])
-  const strange = JSON.stringify({ ...lead, id: 'evt_2', event: 'something.new' })
-  assert.is(await post(strange, signed(strange, { id: 'evt_2' })), 204)
-  assert.is(handled[1], 'something.new')
-  assert.is(await post(body, { ...signed(body), 'webhook-signature': 'v1,x' }), 401)
-  assert.is(await post(body, {}, 'GET'), 405)
-  assert.is(await post('x'.repeat(300_000), {}), 413)
-  server.close()
+  await serve({ secret, on }, async (post) => {
+    const body = JSON.stringify(lead)
+    assert.is((await post(body)).status, 500)
+    fails = false
+    assert.is((await post(body)).status, 204)
+    assert.is((await post(body)).status, 204)
+    assert.equal(handled, [`${lead.id} sam@example.com`])
+    const strange = JSON.stringify({ ...lead, id: 'evt_2', event: 'something.new' })
+    assert.is((await post(strange, signed(strange, { id: 'evt_2' }))).status, 204)
+    assert.is(handled[1], 'something.new')
+  })
+})
+
+test('a retry that comes while its event is being handled waits for the same work', async () => {
+  let runs = 0
+  let end = () => {}
+  const work = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const handler = () => {
+    runs += 1
+    return work
+  }
+  await serve({ secret, on: { 'lead.created': handler } }, async (post, countRead) => {
+    const body = JSON.stringify(lead)
+    const both = [post(body), post(body)]
+    await waitUntil(async () => countRead() === 2)
+    end()
+    assert.equal(
+      (await Promise.all(both)).map(({ status }) => status),
+      [204, 204],
+    )
+  })
+  assert.is(runs, 1)
+})
+
+test('a listener asks for the ids that it was given, and acknowledges what it has no handler for', async () => {
+  const added: string[] = []
+  const seen = { has: async (id: string) => id === lead.id, add: async (id: string) => added.push(id) }
+  await serve({ secret, seen, on: { 'lead.created': () => assert.unreachable() } }, async (post) => {
+    assert.is((await post(JSON.stringify(lead))).status, 204)
+    const strange = JSON.stringify({ ...lead, id: 'evt_2', event: 'something.new' })
+    assert.is((await post(strange, signed(strange, { id: 'evt_2' }))).status, 204)
+  })
+  assert.equal(added, ['evt_2'])
+})
+
+test('a listener says why it takes no more than signed events by POST', async () => {
+  await serve({ secret, on: { '*': () => assert.unreachable() } }, async (post) => {
+    const body = JSON.stringify(lead)
+    const forged = await post(body, { ...signed(body), 'webhook-signature': 'v1,x' })
+    assert.is(forged.status, 401)
+    assert.equal(await forged.json(), { error: 'No matching signature found' })
+    const unsigned = await post(body, {})
+    assert.is(unsigned.status, 401)
+    assert.match(await unsigned.text(), /^{"error":"Missing webhook-id.*"}$/)
+    const read = await post('', {}, 'GET')
+    assert.is(read.status, 405)
+    assert.is(read.headers.get('allow'), 'POST')
+    assert.is((await post('x'.repeat(256 * 1_024), {})).status, 401)
+    assert.is((await post('x'.repeat(256 * 1_024 + 1), {})).status, 413)
+    assert.is((await post('x'.repeat(5_000_000), {})).status, 413)
+  })
 })
 
 /** Runs a program, posts a delivery to it, and answers with all that it says. */
-async function run(words: string[], environment: Record<string, string>, port: number): Promise<string> {
-  const root = path.join(import.meta.dirname, '..')
-  const child: ChildProcess = spawn(process.execPath, words, {
-    cwd: root,
-    env: { ...process.env, ...environment },
-  })
+async function run(words: string[], environment: Record<string, string>, port: number, expected = 204) {
+  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, ...environment } })
+  const exited = once(child, 'exit')
   let said = ''
-  child.stdout?.on('data', (data) => {
+  child.stdout.on('data', (data) => {
     said += data
   })
   try {
     await waitUntil(async () => said.includes('Listening'))
     const body = JSON.stringify(lead)
-    const url = `http://127.0.0.1:${port}/${randomUUID()}`
-    assert.is((await fetch(url, { method: 'POST', body, headers: signed(body) })).status, 204)
+    const url = `http://127.0.0.1:${port}/`
+    assert.is((await fetch(url, { method: 'POST', body, headers: signed(body) })).status, expected)
     await waitUntil(async () => said.includes('sam@example.com'))
     return said
   } finally {
     child.kill()
-    await once(child, 'exit')
+    await exited
   }
 }
 
-test('the example and the local receiver run', async () => {
+test('the example handles a lead', async () => {
   const port = await freePort()
-  const example = await run(
+  const said = await run(
     ['examples/webhook-listener.ts'],
     { WEBHOOK_SECRET: secret, PORT: String(port) },
     port,
   )
-  assert.match(example, 'A new lead: Sam Okafor <sam@example.com>')
-  const words = ['scripts/webhooks-listen.ts', '--secret', secret, '--port', String(port)]
-  assert.match(await run(words, {}, port), 'verified: lead.created')
+  assert.match(said, 'A new lead: Sam Okafor <sam@example.com>')
+})
+
+test('the example says that it needs a secret', () => {
+  const { WEBHOOK_SECRET: _, ...env } = process.env
+  const { status, stderr } = spawnSync(process.execPath, ['examples/webhook-listener.ts'], { cwd: root, env })
+  assert.is(status, 2)
+  assert.match(String(stderr), 'Set WEBHOOK_SECRET')
+})
+
+test('the local receiver prints a delivery, and fails when it is told to', async () => {
+  const port = await freePort()
+  const words = ['scripts/webhooks-listen.ts', '--port', String(port)]
+  const said = await run([...words, '--secret', secret, '--fail', '503'], {}, port, 503)
+  assert.match(said, `${lead.id}  sent `)
+  assert.match(said, 'verified: lead.created')
+  assert.match(said, '\n    "email": "sam@example.com"')
+  assert.match(
+    await run([...words, '--secret', other], {}, port),
+    'NOT VERIFIED: No matching signature found',
+  )
+  assert.match(await run(words, {}, port), 'not verified: give the secret')
 })
 
 test.run()

@@ -11,6 +11,8 @@ type HeaderBag =
   | IncomingHttpHeaders
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
+const required = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+
 /**
  * The event in a delivery, once its signature and age (5 minutes at most) are proved; `body` as it came, not parsed and
  * written again. Several secrets: any of them will do, as during a rotation. Throws `WebhookVerificationError`.
@@ -18,14 +20,42 @@ type HeaderBag =
 export function verifyWebhook(secrets: Secrets, headers: HeaderBag, body: string | Uint8Array): EventBody {
   const text = typeof body === 'string' ? body : Buffer.from(body).toString()
   const named = namesOf(headers)
+  const missing = required.filter((name) => !named[name])
+  if (missing.length > 0) throw new WebhookVerificationError(`Missing ${missing.join(', ')}`)
+  proveSigned(secrets, named, text)
+  return eventIn(text)
+}
+
+function proveSigned(secrets: Secrets, headers: Record<string, string>, text: string): void {
   let last: unknown = new WebhookVerificationError('There is no secret to verify with')
   for (const secret of [secrets].flat())
     try {
-      return new Webhook(secret).verify(text, named) as EventBody
+      keyOf(secret).verify(text, headers, { jsonParse: false })
+      return
     } catch (error) {
       last = error
     }
-  throw last instanceof WebhookVerificationError ? last : new WebhookVerificationError(String(last))
+  throw last
+}
+
+function keyOf(secret: string): Webhook {
+  try {
+    return new Webhook(secret)
+  } catch {
+    throw new WebhookVerificationError('The secret to verify with is not whsec_ and base64')
+  }
+}
+
+function eventIn(text: string): EventBody {
+  const none = new WebhookVerificationError('The body is signed, but is not an event')
+  let event: EventBody | null
+  try {
+    event = JSON.parse(text)
+  } catch {
+    throw none
+  }
+  if (typeof event?.id !== 'string' || typeof event.event !== 'string') throw none
+  return event
 }
 
 type Handlers = { [N in EventName]?: (event: EventBody<N>) => unknown } & {
@@ -55,6 +85,13 @@ const remembered = 10_000
  */
 export function webhookListener(options: Options): RequestListener {
   const { secret, on, seen = memory() } = options
+  const running = new Map<string, Promise<void>>()
+  const handleOnce = async (event: EventBody) => {
+    if (await seen.has(event.id)) return
+    const handler = (on[event.event] ?? on['*']) as ((event: EventBody) => unknown) | undefined
+    await handler?.(event)
+    await seen.add(event.id)
+  }
   const handle = async (request: IncomingMessage): Promise<Answer> => {
     if (request.method !== 'POST') return { status: 405, error: 'Use POST.' }
     const body = await readBody(request)
@@ -65,10 +102,10 @@ export function webhookListener(options: Options): RequestListener {
     } catch (error) {
       return { status: 401, error: (error as Error).message }
     }
-    if (await seen.has(event.id)) return { status: 204 }
-    const handler = (on[event.event] ?? on['*']) as ((event: EventBody) => unknown) | undefined
-    await handler?.(event)
-    await seen.add(event.id)
+    // a retry that comes while the first is still being handled waits for it
+    const work = running.get(event.id) ?? handleOnce(event).finally(() => running.delete(event.id))
+    running.set(event.id, work)
+    await work
     return { status: 204 }
   }
   return (request, response) => {
@@ -116,5 +153,5 @@ const namesOf = (headers: HeaderBag): Record<string, string> =>
   Object.fromEntries(
     headers instanceof Headers
       ? headers
-      : Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+      : Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value ?? '')]),
   )
