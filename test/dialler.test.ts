@@ -264,6 +264,42 @@ test('a kept connection that the receiver closes costs no attempt', async () => 
   assert.is(requests, 20)
 })
 
+test('a call is not made again once a byte of its answer has come', async () => {
+  for (const [kind, second] of [
+    ['reset', (socket: net.Socket) => socket.end('HTTP/1.1 200 OK\r\nx: ')],
+    ['protocol', (socket: net.Socket) => socket.write('no HTTP\r\n\r\n')],
+  ] as const) {
+    let requests = 0
+    const server = await listen(
+      net.createServer((socket) => {
+        socket.on('data', (bytes) => {
+          if (!bytes.toString().startsWith('POST')) return
+          requests += 1
+          if (requests === 1) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')
+          else second(socket)
+        })
+      }),
+    )
+    assert.is((await post(server.url)).status, 200)
+    assert.is((await faultOf(post(server.url))).kind, kind)
+    assert.equal([requests, server.connections], [2, 1], kind)
+  }
+})
+
+test('a receiver that switches to another protocol is answered for, and left', async () => {
+  const server = await listen(
+    net.createServer((socket) => {
+      socket.on('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nmore'),
+      )
+    }),
+  )
+  const late = sleep(5_000, null, { ref: false })
+  const answer = await Promise.race([post(server.url, { deadlineMs: 300 }), late])
+  assert.equal([answer?.status, answer?.body, answer?.truncated], [101, '', true])
+  await waitUntil(async () => server.live.size === 0)
+})
+
 test('two hundred that hang leave nothing behind', async () => {
   const hanging = await serve(() => {})
   const faults = await Promise.all(

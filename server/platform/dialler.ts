@@ -78,21 +78,35 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         signal: trip.signal,
       } as https.RequestOptions)
+      let bytesBefore = 0
       sent.once('socket', (socket) => {
         trip.address = addressOf(socket) ?? trip.address
+        bytesBefore = socket.bytesRead
       })
+      const answer = (response: http.IncomingMessage, body: string, truncated: boolean) => {
+        const { statusCode: status = 0, headers } = response
+        const { address, timings } = trip
+        const retryAfter = headers['retry-after'] ?? null
+        resolve({ status, headers: { retryAfter }, body, truncated, address, timings })
+      }
       sent.once('response', (response) => {
         trip.firstByteMs = performance.now() - trip.startedMs
-        readBody(response).then(({ text, truncated }) => {
-          const { statusCode = 0, headers } = response
-          const retryAfter = headers['retry-after'] ?? null
-          const { address, timings } = trip
-          resolve({ status: statusCode, headers: { retryAfter }, body: text, truncated, address, timings })
-        }, reject)
+        readBody(response).then(({ text, truncated }) => answer(response, text, truncated), reject)
       })
-      sent.on('error', (error) =>
-        reject(sent.reusedSocket && !trip.signal.aborted ? new Stale(error) : error),
-      )
+      // node:http lets go of the connection then, and tells of neither an answer nor an error
+      sent.once('upgrade', (response, socket) => {
+        trip.firstByteMs = performance.now() - trip.startedMs
+        socket.destroy()
+        answer(response, '', true)
+      })
+      sent.on('error', (error) => {
+        const isStale = sent.reusedSocket && sent.socket?.bytesRead === bytesBefore && !trip.signal.aborted
+        reject(isStale ? new Stale(error) : error)
+      })
+      // so that a call ends whatever node:http tells of it; what comes after an answer is told by its body
+      sent.once('close', () => {
+        if (trip.firstByteMs === null) reject(new Error('closed without an answer'))
+      })
       sent.end(body)
     })
 
@@ -103,7 +117,7 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
         const target = new URL(url)
         return await call(target, request, trip, kept).catch((error) => {
           // the receiver closed a connection that was kept, just when it was used again
-          if (!(error instanceof Stale) || trip.firstByteMs !== null) throw error
+          if (!(error instanceof Stale)) throw error
           return call(target, request, trip, fresh)
         })
       } catch (error) {
@@ -118,7 +132,7 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
   }
 }
 
-/** A connection that was open already failed under a call. */
+/** A connection that was open already failed under a call, before a byte of an answer came. */
 class Stale extends Error {
   constructor(cause: unknown) {
     super('the connection was gone', { cause })
