@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as assert from 'uvu/assert'
+import { readCommand } from '../scripts/keys/command.ts'
 import { createKeyRing } from '../server/access/key-ring.ts'
 import { createTokens } from '../server/access/tokens.ts'
 import { countSealedBy, rewrapAll } from '../server/db/rewrap.ts'
@@ -147,6 +148,11 @@ test('a new signing key signs, and tokens of the old one are believed until it i
   assert.is((await keys('retire', before)).code, 0)
   const left = await ring()
   assert.equal([left.signing.kid, left.find(before)], [after.signing.kid, undefined])
+})
+
+test('a key whose name begins with a dash is named like any other', () => {
+  assert.equal(readCommand(['retire', '-kid_1']), { name: 'retire', key: '-kid_1' })
+  assert.equal(readCommand(['retire', '--', '--kid']), { name: 'retire', key: '--kid' })
 })
 
 test('where the environment holds the keys, a rotation says what to set and changes nothing', async () => {

@@ -76,9 +76,12 @@ export function readCommand(argv: readonly string[]): Command {
 }
 
 function parsed(argv: readonly string[]) {
+  const [name = '', ...rest] = argv
+  // takes no options, and the name of a key that signs may begin with a dash (RFC 7638, base64url)
+  const isBare = name === 'retire' && !rest.includes('--')
   try {
     return parseArgs({
-      args: [...argv],
+      args: isBare ? [name, '--', ...rest] : [...argv],
       allowPositionals: true,
       options: {
         name: { type: 'string' },
