@@ -37,7 +37,7 @@ receiver.hits.length = 0
   const app = await startApp(allowed)
   scope.defer(app.stop)
   const fewer = { events: Math.ceil(events / 10), kills: Math.ceil(kills / 10) }
-  const victim = await postgresOf(app)
+  const victim = postgresOf(app)
   say('immediate stop of PostgreSQL', await publishAndKill({ app, receiver, victim, ...fewer }))
 }
 await receiver.stop()

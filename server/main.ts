@@ -5,7 +5,6 @@ enableCompileCache()
 const { readConfig } = await import('./config.ts')
 const { createLog } = await import('./platform/log.ts')
 const { openDatabaseServer } = await import('./platform/embedded-postgres/database.ts')
-const { isClosedConnectionFault } = await import('./platform/postgres.ts')
 
 const config = readConfig()
 const log = createLog(config.logLevel)
@@ -16,7 +15,7 @@ let toldAtMs: number | undefined
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 process.on('uncaughtException', (err) => {
   log.error({ err }, 'uncaught')
-  if (!isClosedConnectionFault(err)) process.exit(1)
+  process.exit(1)
 })
 
 // starts while the rest is being loaded

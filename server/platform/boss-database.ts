@@ -39,10 +39,7 @@ async function execute(pool: Sql, text: string, values: unknown[] | undefined): 
   }
 }
 
-/**
- * Longer than any statement may take. A query whose connection dies under it may never be answered by the driver, and
- * pg-boss would wait for it for good: it would look for dead workers no more, and never stop.
- */
+/** Longer than any statement may take: pg-boss would wait for good for a host that vanished without a word. */
 const answerMs = 15_000
 
 const nullForUndefined = (value: unknown) => value ?? null

@@ -91,16 +91,3 @@ function rethrow(error: unknown): never {
     })
   throw error
 }
-
-/**
- * Whether an uncaught error is that of a connection whose server has just gone: postgres.js writes to it although it is
- * closed, or asks a new one for its types in a promise that nobody awaits. The query behind it fails by itself; the process
- * need not. Source: github.com/porsager/postgres, issues 1154 and 1208; src/connection.js, fetchArrayTypes.
- */
-export const isClosedConnectionFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('code' in error && gone.test(String(error.code))) ||
-    (error instanceof TypeError && /postgres[\\/]src[\\/]connection\.js/.test(error.stack ?? '')))
-
-/** CONNECTION_CLOSED and others are the driver's; the rest is what the system says of a socket. */
-const gone = /^(CONNECTION_|ECONNRESET$|ECONNREFUSED$|EPIPE$|57P0[1-3]$)/

@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as assert from 'uvu/assert'
 import { createEventClient } from '../../clients/sdk/grpc.ts'
-import { isClosedConnectionFault } from '../../server/platform/postgres.ts'
 import { serviceToken, type TestApp, waitUntil } from './app.ts'
 import type { Receiver } from './receiver.ts'
 import { checks } from './webhook-checks.ts'
@@ -46,18 +45,24 @@ type Settings = { app: TestApp; receiver: Receiver; victim: Victim; events: numb
  * unless every acknowledged event is kept once, came to its endpoint, and every delivery has ended as delivered.
  */
 export async function publishAndKill({ app, receiver, victim, events, kills }: Settings): Promise<Faults> {
+  await using scope = new AsyncDisposableStack()
   const hooks = createHooks(app, receiver)
   const told: Place[] = []
   for (let i = 0; i < places; i++) told.push(await hooks.subscribe())
   const token = await serviceToken(app, { scopes: ['events.publish'] })
   const client = createEventClient({ address: victim.address, token: () => token })
+  scope.defer(() => client.close())
   const journal = new Map<string, string>()
+  let isOver = false
+  scope.defer(() => {
+    isOver = true
+  })
   const publish = async (n: number) => {
     const key = `event ${n}`
     const tenantId = told[n % places]?.tenant.id ?? ''
     const data = { invoice: key, reason: null }
     const asked = { tenantId, key, event: 'billing.payment_failed', conversationId: undefined, data }
-    for (;;)
+    while (!isOver)
       try {
         journal.set(key, (await client.publish(asked, { timeoutMs: 5_000 })).eventId)
         return
@@ -78,6 +83,7 @@ export async function publishAndKill({ app, receiver, victim, events, kills }: S
 
   const each = Math.ceil(events / (kills + 1))
   let running = await victim.start()
+  if (!victim.stays) scope.defer(() => running.kill())
   let startedMs = performance.now()
   for (let kill = 0; kill < kills; kill++) {
     publishing.push(send(each))
@@ -96,13 +102,11 @@ export async function publishAndKill({ app, receiver, victim, events, kills }: S
   })
   const drainedMs = Math.max(...receiver.hits.map(({ atMs }) => atMs)) - startedMs
   await waitUntil(async () => (await countOpen(told)) === 0, drainMs)
-  client.close()
 
   assert.is(journal.size, events, 'every event was acknowledged')
   assert.is(ids.size, events, 'every key is an event of its own')
   assert.equal([...came().difference(ids)], [], 'nothing came that was not published')
   await audit(app, told, events)
-  if (!victim.stays) await running.kill()
   const hits = receiver.hits.length
   return {
     events,
@@ -187,35 +191,37 @@ export async function startRole(
 }
 
 /** The PostgreSQL of `app`, killed with all its sessions as `pg_ctl stop -m immediate` does; it is started again by itself. */
-export async function postgresOf(app: TestApp): Promise<Victim> {
-  // as server/main.ts does, because the product runs in this process
-  process.on('uncaughtException', (error, origin) => {
-    if (isClosedConnectionFault(error)) return
-    process.stderr.write(`${origin} ${error.stack} ${JSON.stringify(error)}\n`)
-    process.exit(1)
-  })
-  const look = async () => {
-    const [row] = await app.parts.database.query(
-      (sql) => sql<{ pid: number }[]>`select pg_backend_pid() as pid`,
-    )
-    const status = await readFile(`/proc/${row?.pid}/status`, 'utf8')
-    return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1])
-  }
+export function postgresOf({ parts, grpcPort }: TestApp): Victim {
   const answers = () =>
-    app.parts.database.probe().then(
+    parts.database.probe().then(
       () => true,
       () => false,
     )
+  /** The process that all sessions come from; NaN while it is away. */
+  const postmaster = async () => {
+    try {
+      const [row] = await parts.database.query(
+        (sql) => sql<{ pid: number }[]>`select pg_backend_pid() as pid`,
+      )
+      return Number(/^PPid:\s+(\d+)$/m.exec(await readFile(`/proc/${row?.pid}/status`, 'utf8'))?.[1])
+    } catch {
+      return Number.NaN
+    }
+  }
   return {
-    address: `127.0.0.1:${app.grpcPort}`,
+    address: `127.0.0.1:${grpcPort}`,
     stays: true,
     async start() {
-      await waitUntil(answers, 30_000)
-      const pid = await look()
+      let pid = Number.NaN
+      await waitUntil(async () => {
+        pid = await postmaster()
+        return pid > 0
+      }, 30_000)
       return {
         async kill() {
           process.kill(pid, 'SIGQUIT')
-          await waitUntil(async () => !(await answers()), 10_000).catch(() => {})
+          // it may be back before anybody has looked
+          await waitUntil(async () => !(await answers()), 2_000).catch(() => {})
         },
       }
     },
