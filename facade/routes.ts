@@ -13,7 +13,17 @@ import { createSource, getSource, listSources } from '../server/domain/knowledge
 import { getOnboarding } from '../server/domain/onboarding/onboarding.ts'
 import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
 import { stepUp } from '../server/domain/operators/step-up.ts'
+import {
+  createPersona,
+  deletePersona,
+  getPersona,
+  listPersonas,
+  updatePersona,
+} from '../server/domain/personas/personas.ts'
+import { listVersions, rollBackPersona } from '../server/domain/personas/versions.ts'
 import { getProfile, updateProfile } from '../server/domain/profile/profile.ts'
+import { getGoldenQuestions, setGoldenQuestions } from '../server/domain/rehearsals/golden-questions.ts'
+import { publishPersona, testPersona } from '../server/domain/rehearsals/personas.ts'
 import { getHealth, getReadiness } from '../server/domain/status/health.ts'
 import { acceptInvitation } from '../server/domain/team/accept.ts'
 import {
@@ -147,6 +157,28 @@ export const routes = [
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+
+  get('/api/personas', listPersonas, { tag: 'Personas' }),
+  post('/api/personas', createPersona, { tag: 'Personas', status: 201 }),
+  get('/api/personas/golden-questions', getGoldenQuestions, { tag: 'Personas' }),
+  put('/api/personas/golden-questions', setGoldenQuestions, { tag: 'Personas' }),
+  get('/api/personas/{id}', getPersona, { tag: 'Personas', fails: ['not_found'] }),
+  put('/api/personas/{id}', updatePersona, { tag: 'Personas', fails: ['not_found', 'revision_conflict'] }),
+  del('/api/personas/{id}', deletePersona, {
+    tag: 'Personas',
+    status: 204,
+    fails: ['not_found', 'persona_live'],
+  }),
+  post('/api/personas/{id}/test', testPersona, { tag: 'Personas', fails: ['not_found'] }),
+  post('/api/personas/{id}/publish', publishPersona, {
+    tag: 'Personas',
+    fails: ['not_found', 'revision_conflict', 'golden_questions_failed'],
+  }),
+  get('/api/personas/{id}/versions', listVersions, { tag: 'Personas', fails: ['not_found'] }),
+  post('/api/personas/{id}/rollback', rollBackPersona, {
+    tag: 'Personas',
+    fails: ['not_found'],
+  }),
 
   get('/api/webhooks/subscriptions', listSubscriptions, { tag: 'Webhooks' }),
   post('/api/webhooks/subscriptions', createSubscription, {

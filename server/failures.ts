@@ -115,6 +115,18 @@ export const failures = {
     grpc: 'FAILED_PRECONDITION',
     title: 'One-time codes are asked for already',
   },
+  revision_conflict: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'ABORTED',
+    title: 'Somebody else has changed it meanwhile',
+  },
+  persona_live: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'Bob speaks as this persona',
+  },
   subscription_inactive: {
     http: 409,
     trpc: 'CONFLICT',
@@ -138,6 +150,12 @@ export const failures = {
     trpc: 'UNPROCESSABLE_CONTENT',
     grpc: 'INVALID_ARGUMENT',
     title: 'The input is not valid',
+  },
+  golden_questions_failed: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'Bob does not answer as the golden questions want',
   },
   url_not_allowed: {
     http: 422,

@@ -5,8 +5,9 @@ import { lexiconOf } from '../server/domain/bob/local/lexicon.ts'
 import type { Passage } from '../server/domain/bob/local/passages.ts'
 import { splitSentences } from '../server/domain/bob/local/split-sentences.ts'
 import { nearestWord, slipsBetween, spellingsOf } from '../server/domain/bob/local/typos.ts'
-import { sayFinding } from '../server/domain/bob/wording.ts'
+import { sayFinding, voiceOf } from '../server/domain/bob/say.ts'
 import { chunkMarkdown } from '../server/domain/knowledge/chunk-markdown.ts'
+import { himself } from '../server/domain/personas/brief.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('local engine')
@@ -104,7 +105,8 @@ const passages = (markdown: string, language: string): Passage[] =>
   }))
 const index = buildIndex(passages(kennel, 'en'), about)
 const ask = (message: string) => findAnswer(index, message)
-const say = (message: string) => sayFinding(ask(message), { businessName: 'Harbour Kennels', greeting: null })
+const voice = (name: string, greeting: string | null = null) => voiceOf({ name, greeting }, himself)
+const say = (message: string) => sayFinding(ask(message), voice('Harbour Kennels'))
 const tierOf = (message: string) => ask(message).tier
 
 test('a price is answered by its row', () => {
@@ -186,7 +188,7 @@ test('what is near is shown as such and the team is offered', () => {
   const finding = ask('my hound is old and would like his blanket, can i take it along')
   assert.is(finding.tier, 'closest')
   assert.ok(finding.quotes.length >= 1 && finding.quotes.length <= 3)
-  const reply = sayFinding(finding, { businessName: 'Harbour Kennels', greeting: null })
+  const reply = sayFinding(finding, voice('Harbour Kennels'))
   assert.match(reply, "I'm not sure I have the answer. These are the closest passages I know:")
   assert.match(reply, 'shall I ask the team?')
 })
@@ -249,7 +251,7 @@ test('nothing is said of when a person will answer', () => {
 })
 
 test('the greeting of the business is said where there is one', () => {
-  assert.is(sayFinding(ask('hello'), { businessName: 'Harbour Kennels', greeting: 'Woof.' }), 'Woof.')
+  assert.is(sayFinding(ask('hello'), voice('Harbour Kennels', 'Woof.')), 'Woof.')
 })
 
 test('each language finds its own words', () => {
@@ -266,7 +268,7 @@ test('each language finds its own words', () => {
     const own = buildIndex(passages(markdown, language), { businessName: 'Hafen', language })
     const finding = findAnswer(own, question)
     assert.is(finding.language, language, question)
-    assert.match(sayFinding(finding, { businessName: 'Hafen', greeting: null }), answer, question)
+    assert.match(sayFinding(finding, voice('Hafen')), answer, question)
   }
 })
 
@@ -276,10 +278,7 @@ test('knowledge in the language of the message comes first, other knowledge is s
   assert.equal([spanish.quotedIn, spanish.quotes[0]?.chunkId.slice(0, 2)], [null, 'es'])
   const english = ask('¿cuál es el teléfono?')
   assert.is(english.quotedIn, 'en')
-  assert.match(
-    sayFinding(english, { businessName: 'K', greeting: null }),
-    /solo lo tengo en inglés.*01632 960 410/s,
-  )
+  assert.match(sayFinding(english, voice('K')), /solo lo tengo en inglés.*01632 960 410/s)
 })
 
 test('a message too short to tell is in the language of the business', () => {

@@ -114,6 +114,8 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const sent: [string, string] = [tested.deliveryId, 'whdel_01h455vb4pex5vsknk084sn02q']
   const replayed: [string, string] = [replay.id, 'whrep_01h455vb4pex5vsknk084sn02q']
   const { body: widget } = await app.rest(theirToken).get('/api/customer-portal/widget-code')
+  const { body: persona } = await app.rest(theirToken).post('/api/personas', { name: 'Bo' })
+  const spoken: [string, string] = [persona.id, 'persona_01h455vb4pex5vsknk084sn02q']
   const known: Record<string, [string, string]> = {
     '/api/knowledge/sources/{id}': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
     '/api/chat/history/{session_id}': [session, randomUUID()],
@@ -123,6 +125,11 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/customer-portal/team/{id}/ownership': person,
     '/api/customer-portal/team/invitations/{id}': asked,
     '/api/customer-portal/team/invitations/{id}/resend': asked,
+    '/api/personas/{id}': spoken,
+    '/api/personas/{id}/test': spoken,
+    '/api/personas/{id}/publish': spoken,
+    '/api/personas/{id}/versions': spoken,
+    '/api/personas/{id}/rollback': spoken,
     '/api/webhooks/subscriptions/{id}': hook,
     '/api/webhooks/subscriptions/{id}/test': hook,
     '/api/webhooks/subscriptions/{id}/rotate-secret': hook,
@@ -137,6 +144,8 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const bodies: Record<string, object> = {
     'PATCH /api/customer-portal/team/{id}': { role: 'agent' },
     'POST /api/customer-portal/team/{id}/ownership': { password: 'x' },
+    'PUT /api/personas/{id}': { name: 'Bo' },
+    'POST /api/personas/{id}/rollback': { version: 1 },
   }
   const walked = routes.filter(({ path }) => path.includes('{'))
   assert.ok(walked.length > 0)

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
 import { visitor } from '../server/access/actor.ts'
 import { strandedAfterMs } from '../server/domain/billing/stranded.ts'
-import { answerWithoutCredits } from '../server/domain/bob/answer-without-credits.ts'
+import { answerWithoutCredits } from '../server/domain/bob/answer.ts'
 import { commitTurn, type OpenTurn, openTurn } from '../server/domain/conversations/turn-writes.ts'
+import { himself, recallBrief } from '../server/domain/personas/brief.ts'
 import { getPublicTenant } from '../server/domain/tenants/tenants.ts'
 import { claimOf } from '../server/idempotency.ts'
 import { newUuid } from '../server/platform/ids.ts'
@@ -55,10 +56,9 @@ async function finish(
   tenant: TestTenant,
   { call, claim, opened, turn }: Awaited<ReturnType<typeof killedTurn>>,
 ) {
-  const reply = answerWithoutCredits(await getPublicTenant(call, tenant.slug), {
-    ...opened,
-    question: turn.message,
-  })
+  const about = await getPublicTenant(call, tenant.slug)
+  const brief = await recallBrief(call, opened.briefVersion)
+  const reply = answerWithoutCredits(about, brief, { ...opened, question: turn.message }, new Date())
   return commitTurn(call, opened, {
     sessionId: turn.session_id,
     replyId: newUuid(),
@@ -175,9 +175,16 @@ test('the turns of several businesses go through the database together, each on 
     const opened = await sql`
       select at, conversation_id, control_epoch, message_id, credits, exhausted
       from open_turns(${sql.json(turns as never)}, 1) order by at`
+    const hours = {
+      timeZone: 'UTC',
+      hours: { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] },
+      holidays: [],
+    }
     const { decision } = answerWithoutCredits(
       { id: '', slug: '', name: 'A business', language: 'en', greeting: null },
-      { question: 'Hello', knowledgeVersion: 1n, escalated: false, offered: false },
+      { persona: null, fields: himself, hours },
+      { question: 'Hello', knowledgeVersion: 1n, escalated: null, offered: false, misses: 0 },
+      new Date(),
     )
     const commits = opened.map((row, at) => ({
       ...turns[at],
@@ -190,6 +197,7 @@ test('the turns of several businesses go through the database together, each on 
       trace: newUuid(),
       decision,
       offers: false,
+      misses: 0,
       runner: turns[at]?.message,
       credits: row.credits,
     }))

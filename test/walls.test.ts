@@ -25,6 +25,7 @@ const rest: Record<string, object> = {
   'team.changeRole': { role: 'agent' },
   'team.transferOwnership': { password: 'x' },
   'knowledge.search': { query: 'secret price' },
+  'personas.rollBack': { version: 1 },
 }
 /** What only narrows a list by such a name: it finds nothing for either. */
 const narrows = ['webhooks.listDeliveries']
@@ -49,6 +50,7 @@ test.before(async () => {
     await of('user', (await trpc.team.list.query({})).data[0]?.id),
     await of('inv', (await trpc.team.invite.mutate({ email, role: 'agent' })).id),
     await of('wkey', (await trpc.widgets.code.query({})).keys[0]?.id),
+    await of('persona', (await trpc.personas.create.mutate({ name: 'Bo' })).id),
     await of('whsub', hook),
     await of('whdel', (await trpc.webhooks.testSubscription.mutate({ id: hook })).deliveryId),
     await of('whrep', (await trpc.webhooks.replayDeliveries.mutate({})).id),

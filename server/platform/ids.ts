@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'inv'
   | 'oper'
   | 'imp'
+  | 'persona'
   | 'conv'
   | 'msg'
   | 'ksrc'

@@ -5,6 +5,7 @@ import { conversations } from './conversations.ts'
 import { router } from './init.ts'
 import { knowledge } from './knowledge.ts'
 import { onboarding } from './onboarding.ts'
+import { personas } from './personas.ts'
 import { platform } from './platform.ts'
 import { profile } from './profile.ts'
 import { status } from './status.ts'
@@ -20,6 +21,7 @@ export const api = router({
   conversations,
   knowledge,
   onboarding,
+  personas,
   platform,
   profile,
   status,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../server/domain/bob/local/find-answer.ts'
 import { findAnswer } from '../../server/domain/bob/local/find-answer.ts'
-import { sayFinding } from '../../server/domain/bob/wording.ts'
+import { sayFinding, voiceOf } from '../../server/domain/bob/say.ts'
+import { himself } from '../../server/domain/personas/brief.ts'
 import type { Business, EvalQuestion } from './eval-sets.ts'
 
 export type Verdict = 'right' | 'wrong' | 'shown' | 'refused' | 'admitted' | 'intent' | 'wrong_intent'
@@ -36,7 +37,7 @@ const TALK: Readonly<Record<string, readonly string[]>> = {
  */
 export function judge(question: EvalQuestion, business: Business): Judged {
   const finding = findAnswer(business.index, question.question)
-  const reply = sayFinding(finding, { businessName: business.name, greeting: null })
+  const reply = sayFinding(finding, voiceOf({ name: business.name, greeting: null }, himself))
   return { question, finding, reply, verdict: verdictOn(question, finding, reply) }
 }
 

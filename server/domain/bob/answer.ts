@@ -1,23 +1,46 @@
 import type { Call } from '../../call.ts'
+import type { Brief } from '../personas/brief.ts'
+import { isOpenAt } from '../profile/hours.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { acceptsOffer } from './accepts-offer.ts'
 import { type Finding, findAnswer } from './local/find-answer.ts'
-import type { KnowledgeIndex } from './local/knowledge-index.ts'
+import { buildIndex, type KnowledgeIndex } from './local/knowledge-index.ts'
+import { decide, type EscalationReason, policyVersion, type Verdict } from './policy/decide.ts'
 import { type Evidence, retrieve } from './retrieve.ts'
-import { sayFinding } from './wording.ts'
+import { sayReply, voiceOf } from './say.ts'
 
-export type Asked = { question: string; knowledgeVersion: bigint; escalated: boolean; offered: boolean }
+export type Asked = {
+  readonly question: string
+  readonly knowledgeVersion: bigint
+  /** What is open already. */
+  readonly escalated: 'handoff' | 'task' | null
+  /** Bob's last reply offered to ask the team. */
+  readonly offered: boolean
+  /** How often in a row Bob did not know. */
+  readonly misses: number
+}
+
 type Citation = { title: string; url: string | null; quote: string }
-type Action = { type: 'handoff_offered' | 'escalated' | 'credits_exhausted'; reason: string | null }
+type Action = {
+  type: 'handoff_offered' | 'escalated' | 'lead_form' | 'refused' | 'credits_exhausted'
+  reason: string | null
+}
+
+/** That a person is asked for, in the commit of the reply that says so. */
+export type Escalation = {
+  readonly reason: EscalationReason
+  readonly kind: 'handoff' | 'task'
+  readonly department: string | null
+}
 
 /** What Bob says to one message, and everything that must be kept with it. */
 export type Reply = {
   text: string
   citations: Citation[]
   actions: Action[]
-  /** Why the team is asked for in this turn; null when it is not, or was already. */
-  escalation: string | null
+  escalation: Escalation | null
   offersHandoff: boolean
+  misses: number
   decision: Decision
 }
 
@@ -25,6 +48,9 @@ export type Reply = {
 export type Decision = {
   engine: 'local'
   engineVersion: string
+  policyVersion: string
+  personaId: string | null
+  personaVersion: number | null
   /** Decimal. */
   knowledgeVersion: string
   language: string
@@ -38,42 +64,70 @@ export type Decision = {
 /** Moves with every change of what the local engine would answer. */
 export const engineVersion = '1'
 
-/** Intents that put a person on the case. */
-export const escalating: readonly string[] = ['human', 'complaint', 'contact']
-
-/** Answers from the tenant's own knowledge, or says that it does not know. */
-export async function answer(call: Call, tenant: Tenant, asked: Asked): Promise<Reply> {
+/** Answers from the tenant's own knowledge, inside its rules, or says that it does not know. */
+export async function answer(call: Call, tenant: Tenant, brief: Brief, asked: Asked): Promise<Reply> {
   const evidence = await retrieve(call, tenant, asked.knowledgeVersion, asked.question)
+  return replyTo({ tenant, brief, asked, evidence, exhausted: false, now: call.now })
+}
+
+/**
+ * What Bob says while the business has no credits: he takes contacts and asks for the team as ever, and answers nothing
+ * else. Source: contract §5.
+ */
+export function answerWithoutCredits(tenant: Tenant, brief: Brief, asked: Asked, now: Date): Reply {
+  const index = buildIndex([], { businessName: tenant.name, language: tenant.language })
+  return replyTo({ tenant, brief, asked, evidence: { index, passages: new Map() }, exhausted: true, now })
+}
+
+type Asking = {
+  tenant: Tenant
+  brief: Brief
+  asked: Asked
+  evidence: Evidence
+  exhausted: boolean
+  now: Date
+}
+
+function replyTo({ tenant, brief, asked, evidence, exhausted, now }: Asking): Reply {
   const startedMs = performance.now()
   const finding = understand(evidence.index, tenant, asked)
-  const wantsTeam = escalating.includes(finding.intent)
-  const escalation = wantsTeam && !asked.escalated ? finding.intent : null
-  const offersHandoff = finding.tier === 'closest' || finding.tier === 'unknown'
+  const facts = { ...asked, fields: brief.fields, isOpen: isOpenAt(brief.hours, now) }
+  const proposal = exhausted
+    ? { ...finding, tier: 'none' as const, evidence: [] }
+    : { ...finding, evidence: finding.quotes.flatMap(({ text, headings }) => [...headings, text]) }
+  const verdict = decide(facts, proposal)
+  const quotes = quotesShown(finding, verdict)
+  const offersHandoff = offers(finding, verdict, exhausted, brief.fields.topics.refusal !== null)
   return {
-    text: sayFinding(finding, { businessName: tenant.name, greeting: tenant.greeting }),
-    citations: citationsOf(finding, evidence),
+    text: sayReply(finding, verdict, voiceOf(tenant, brief.fields), exhausted),
+    citations: citationsOf(quotes, evidence),
     actions: [
-      ...(escalation ? [{ type: 'escalated' as const, reason: escalation }] : []),
+      ...(exhausted ? [{ type: 'credits_exhausted' as const, reason: null }] : []),
+      ...actionsOf(verdict),
       ...(offersHandoff ? [{ type: 'handoff_offered' as const, reason: null }] : []),
     ],
-    escalation,
+    escalation: escalationOf(verdict),
     offersHandoff,
+    misses: verdict.misses,
     decision: {
       engine: 'local',
       engineVersion,
+      policyVersion,
+      personaId: brief.persona?.id ?? null,
+      personaVersion: brief.persona?.version ?? null,
       knowledgeVersion: String(asked.knowledgeVersion),
       language: finding.language,
       intent: finding.intent,
-      verdict: finding.tier,
-      reasons: [...finding.reasons],
-      evidence: evidenceOf(finding, evidence),
+      verdict: verdict.outcome === 'refuse' ? 'refused' : exhausted ? 'none' : finding.tier,
+      reasons: [...(exhausted ? ['credits_exhausted'] : []), ...verdict.reasons, ...finding.reasons],
+      evidence: evidenceOf(quotes, evidence),
       durationUs: Math.round((performance.now() - startedMs) * 1_000),
     },
   }
 }
 
 /** What the local engine finds; a plain "yes" after an offer to ask the team asks for the team. */
-export function understand(index: KnowledgeIndex, tenant: Tenant, { question, offered }: Asked): Finding {
+function understand(index: KnowledgeIndex, tenant: Tenant, { question, offered }: Asked): Finding {
   const finding = findAnswer(index, question)
   const language = offered ? acceptsOffer(question, tenant.language) : null
   if (language === null) return finding
@@ -88,9 +142,42 @@ export function understand(index: KnowledgeIndex, tenant: Tenant, { question, of
   }
 }
 
+/** What is not said is not cited either. */
+function quotesShown(finding: Finding, { outcome, reasons: [reason, asked] }: Verdict): Finding['quotes'] {
+  if (outcome === 'refuse') return []
+  if (outcome === 'escalate') return reason === 'repeated_failure' ? finding.quotes : []
+  return reason === 'topic' && asked ? [] : finding.quotes
+}
+
+function offers(
+  finding: Finding,
+  { outcome, reasons: [reason] }: Verdict,
+  exhausted: boolean,
+  ownRefusal: boolean,
+): boolean {
+  if (outcome === 'escalate') return false
+  // who speaks in the business's own words has not offered anything
+  if (outcome === 'refuse') return !ownRefusal
+  if (reason === 'topic' || ['human', 'contact'].includes(finding.intent)) return false
+  if (finding.intent === 'complaint') return reason === undefined
+  return exhausted || finding.tier === 'closest' || finding.tier === 'unknown'
+}
+
+function actionsOf({ outcome, kind, reasons }: Verdict): Action[] {
+  const reason = reasons[0] ?? null
+  if (outcome === 'refuse') return [{ type: 'refused', reason }]
+  if (outcome !== 'escalate') return []
+  return [{ type: kind === 'lead_form' ? 'lead_form' : 'escalated', reason }]
+}
+
+const escalationOf = ({ outcome, kind, reasons: [reason], department }: Verdict): Escalation | null =>
+  outcome === 'escalate' && reason && kind && kind !== 'lead_form'
+    ? { reason: reason as EscalationReason, kind, department }
+    : null
+
 /** One citation a passage, however many of its sentences were quoted. */
-function citationsOf(finding: Finding, { passages }: Evidence): Citation[] {
-  const quotes = Map.groupBy(finding.quotes, ({ chunkId }) => chunkId)
+function citationsOf(shown: Finding['quotes'], { passages }: Evidence): Citation[] {
+  const quotes = Map.groupBy(shown, ({ chunkId }) => chunkId)
   return [...quotes].flatMap(([chunkId, sentences]) => {
     const passage = passages.get(chunkId)
     if (!passage) return []
@@ -99,8 +186,8 @@ function citationsOf(finding: Finding, { passages }: Evidence): Citation[] {
   })
 }
 
-const evidenceOf = (finding: Finding, { passages }: Evidence): Decision['evidence'] =>
-  finding.quotes.map(({ chunkId, score }) => ({
+const evidenceOf = (shown: Finding['quotes'], { passages }: Evidence): Decision['evidence'] =>
+  shown.map(({ chunkId, score }) => ({
     chunkId,
     hash: passages.get(chunkId)?.hash.toString('hex') ?? '',
     score: Math.round(score * 1_000) / 1_000,

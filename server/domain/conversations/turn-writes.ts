@@ -15,10 +15,14 @@ export type OpenTurn = {
   /** `bob`, `queue` or `human:<user>`. */
   controller: string
   controlEpoch: number
-  escalated: boolean
+  /** What is open, a handoff before a task. */
+  escalated: 'handoff' | 'task' | null
   /** Bob's last reply offered to ask the team. */
   offered: boolean
+  /** How often in a row Bob did not know. */
+  misses: number
   knowledgeVersion: bigint
+  briefVersion: bigint
   /** Reserved for Bob's answer; 0 when it is free, or none are left for it. */
   credits: number
   /** The business has too few credits for an answer. */
@@ -79,8 +83,11 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     trace: newUuid(),
     decision: reply.decision,
     offers: reply.offersHandoff,
+    misses: reply.misses,
     escalation: reply.escalation && newUuid(),
-    reason: reply.escalation,
+    reason: reply.escalation?.reason ?? null,
+    kind: reply.escalation?.kind ?? null,
+    department: reply.escalation?.department ?? null,
     test: opened.test,
     now: new Date(),
     ...claimColumns(claim),
@@ -116,6 +123,8 @@ type CommitRow = {
   conversation: string
   escalation: string | null
   reason: string | null
+  kind: 'handoff' | 'task' | null
+  department: string | null
   test: boolean
   now: Date
   /** The rest is read by the function alone. */
@@ -138,7 +147,8 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Writes {
           inOrder(
             await sql<(At & (OpenTurn | AnsweredTurn<unknown>))[]>`
               select at, state, answer, conversation_id as "conversationId", message_id as "messageId", controller,
-                     control_epoch as "controlEpoch", escalated, offered, knowledge_version as "knowledgeVersion",
+                     control_epoch as "controlEpoch", escalated, offered, misses, knowledge_version as "knowledgeVersion",
+                     brief_version as "briefVersion",
                      credits, exhausted
               from open_turns(${sql.json(numbered(turns) as never)}, ${creditsFor('local_answer')})`,
           ),
@@ -173,13 +183,13 @@ const commitAll = async (sql: Sql | Tx, turns: readonly CommitRow[]): Promise<Co
   )
 
 const escalationsOf = (turns: readonly CommitRow[], outcomes: readonly Committed[]) =>
-  turns.flatMap(({ tenant, conversation, escalation, reason, test, now }, at) =>
-    escalation && reason && outcomes[at]?.escalated
+  turns.flatMap(({ tenant, conversation, escalation, reason, kind, department, test, now }, at) =>
+    escalation && reason && kind && outcomes[at]?.escalated
       ? {
           tenantId: tenant,
           event: 'conversation.escalated' as const,
           conversationId: conversation,
-          data: { escalationId: publicId('esc', escalation), reason, test },
+          data: { escalationId: publicId('esc', escalation), reason, kind, department, test },
           now,
         }
       : [],

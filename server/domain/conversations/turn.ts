@@ -6,8 +6,8 @@ import { Failure } from '../../failure.ts'
 import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
 import { operation, stream } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
-import { answer } from '../bob/answer.ts'
-import { answerWithoutCredits } from '../bob/answer-without-credits.ts'
+import { answer, answerWithoutCredits } from '../bob/answer.ts'
+import { recallBrief } from '../personas/brief.ts'
 import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
 import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
@@ -117,14 +117,17 @@ async function answerTurn(turn: Open): Promise<Answer> {
 /** Bob's answer, kept; null when somebody took over meanwhile. */
 async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): Promise<Answer | null> {
   const asked = { ...opened, question: input.message }
-  const reply = opened.exhausted ? answerWithoutCredits(tenant, asked) : await answer(call, tenant, asked)
+  const brief = await recallBrief(call, opened.briefVersion)
+  const reply = opened.exhausted
+    ? answerWithoutCredits(tenant, brief, asked, call.now)
+    : await answer(call, tenant, brief, asked)
   const answered: Answer = {
     session_id: input.session_id,
     conversationId: publicId('conv', opened.conversationId),
     messageId: publicId('msg', replyId),
     reply: reply.text,
     citations: reply.citations,
-    control: opened.controller === 'queue' || reply.escalation ? 'queue' : 'bob',
+    control: opened.controller === 'queue' || reply.escalation?.kind === 'handoff' ? 'queue' : 'bob',
     actions: reply.actions,
     degraded: opened.exhausted,
   }

@@ -27,9 +27,19 @@ export const catalogue = {
     z.strictObject({
       escalationId: id('esc'),
       reason: text(200).meta({ description: 'What the visitor needs a person for, in a word or two' }),
+      kind: z.enum(['handoff', 'task']).meta({
+        description: 'handoff: the visitor waits for a person; task: somebody is to look at it later',
+      }),
+      department: text(100).nullable(),
       test: conversationTest,
     }),
-    { escalationId: 'esc_01k2h9v6f7e3q8d4m5n6p7r8s9', reason: 'human', test: false },
+    {
+      escalationId: 'esc_01k2h9v6f7e3q8d4m5n6p7r8s9',
+      reason: 'human',
+      kind: 'handoff',
+      department: 'Reception',
+      test: false,
+    },
   ),
   'conversation.takeover.started': kind(
     'Agent took live control',

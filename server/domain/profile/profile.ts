@@ -29,7 +29,8 @@ export const updateProfile = operation({
       await tx`select from tenants where id = ${tenantId} for no key update`
       const next = { ...(await readProfile(tx, tenantId)), ...change }
       const { name, timeZone, contact, address, hours, holidays, departments, services } = next
-      await tx`update tenants set name = ${name}, time_zone = ${timeZone} where id = ${tenantId}`
+      await tx`update tenants set name = ${name}, time_zone = ${timeZone}, brief_version = brief_version + 1
+        where id = ${tenantId}`
       await tx`
         insert into business_profiles
           (tenant_id, contact, address, hours, holidays, departments, services, updated_at)

@@ -1,0 +1,38 @@
+import { type Call, tenantOf } from '../../call.ts'
+import type { Tx } from '../../platform/postgres.ts'
+import type { Hours } from '../profile/hours.ts'
+import { readProfile } from '../profile/profile.ts'
+import { NewPersona } from './contract.ts'
+import type { Fields } from './rows.ts'
+
+/** What Bob goes by beside his knowledge. */
+export type Brief = {
+  /** Null: nothing was published, and Bob is himself. */
+  readonly persona: { readonly id: string; readonly version: number } | null
+  readonly fields: Fields
+  readonly hours: Hours
+}
+
+/** Bob where nobody has published a persona. */
+export const himself: Fields = NewPersona.parse({ name: 'Bob' })
+
+/** The brief of a tenant at this version of it. */
+export const recallBrief = (call: Call, version: bigint): Promise<Brief> =>
+  call.memory.recall(`brief ${tenantOf(call)} ${version}`, async () => {
+    const value = await call.tenant((tx) => readBrief(tx, tenantOf(call)))
+    return { value, sizeBytes: 2 * JSON.stringify(value).length }
+  })
+
+async function readBrief(tx: Tx, tenantId: string): Promise<Brief> {
+  const [live] = await tx<{ id: string; version: number; fields: Fields }[]>`
+    select p.id, v.version, v.fields
+    from personas p
+    join persona_versions v on v.tenant_id = p.tenant_id and v.persona_id = p.id and v.version = p.version
+    where p.tenant_id = ${tenantId} and p.live`
+  const { timeZone, hours, holidays } = await readProfile(tx, tenantId)
+  return {
+    persona: live ? { id: live.id, version: live.version } : null,
+    fields: live?.fields ?? himself,
+    hours: { timeZone, hours, holidays },
+  }
+}
