@@ -39,6 +39,8 @@ async function runAll(queue: string[]) {
   const nothing = { env: {}, stop: async () => {} }
   const shared = process.argv.includes('--no-setup') ? nothing : await setup()
   const env = { ...process.env, ...shared.env }
+  if (queue.some((file) => file.includes(`${path.sep}browser${path.sep}`)))
+    await (await import('../browser/chromium.ts')).unpackBrowser()
   const waiting = queue.values()
   const lane = async () => {
     for (const file of waiting) {
