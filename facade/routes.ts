@@ -6,9 +6,6 @@ import { signUp } from '../server/domain/accounts/signup.ts'
 import { changePlan } from '../server/domain/billing/plan.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
 import { getUsage } from '../server/domain/billing/usage.ts'
-import { getHistory } from '../server/domain/conversations/history.ts'
-import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
-import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
 import { getOnboarding } from '../server/domain/onboarding/onboarding.ts'
 import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
@@ -41,41 +38,16 @@ import {
 } from '../server/domain/team/invite.ts'
 import { listMembers } from '../server/domain/team/members.ts'
 import { transferOwnership } from '../server/domain/team/ownership.ts'
-import { getDelivery, listDeliveries } from '../server/domain/webhooks/deliveries.ts'
-import { replayDelivery } from '../server/domain/webhooks/replay-delivery.ts'
-import { cancelReplay, getReplay, listReplays, replayDeliveries } from '../server/domain/webhooks/replays.ts'
-import { rotateSecret } from '../server/domain/webhooks/rotate-secret.ts'
-import { pauseSubscription, resumeSubscription } from '../server/domain/webhooks/status.ts'
-import {
-  createSubscription,
-  deleteSubscription,
-  listSubscriptions,
-  updateSubscription,
-} from '../server/domain/webhooks/subscriptions.ts'
-import { testSubscription } from '../server/domain/webhooks/test-subscription.ts'
-import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
 import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
 import { getWidget, updateWidget } from '../server/domain/widgets/settings.ts'
-import { chatBodyLimitBytes, del, get, patch, post, put } from './route.ts'
+import { chatRoutes } from './chat-routes.ts'
+import { del, get, patch, post, put } from './route.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 /** The documented /api paths. Source: the integration guide and contract §3. */
 export const routes = [
-  post('/api/chat', sendMessage, {
-    tag: 'Chat',
-    stream: streamTurn,
-    bodyLimitBytes: chatBodyLimitBytes,
-    fails: ['tenant_not_found'],
-  }),
-  post('/api/widget/chat', sendWidgetMessage, {
-    tag: 'Chat',
-    stream: streamWidgetTurn,
-    bodyLimitBytes: chatBodyLimitBytes,
-    cors: { findAsker, findReader },
-    fails: ['unauthenticated', 'invalid_widget_key', 'origin_not_allowed', 'tenant_not_found'],
-  }),
-  get('/api/chat/history/{session_id}', getHistory, { tag: 'Chat', fails: ['not_found'] }),
-
+  ...chatRoutes,
   get('/api/customer-portal/widget-code', getWidgetCode, { tag: 'Widget' }),
   get('/api/customer-portal/widget', getWidget, { tag: 'Widget' }),
   put('/api/customer-portal/widget', updateWidget, { tag: 'Widget' }),
@@ -180,53 +152,7 @@ export const routes = [
     fails: ['not_found'],
   }),
 
-  get('/api/webhooks/subscriptions', listSubscriptions, { tag: 'Webhooks' }),
-  post('/api/webhooks/subscriptions', createSubscription, {
-    tag: 'Webhooks',
-    status: 201,
-    fails: ['plan_limit_reached', 'url_not_allowed'],
-  }),
-  patch('/api/webhooks/subscriptions/{id}', updateSubscription, {
-    tag: 'Webhooks',
-    fails: ['not_found', 'url_not_allowed'],
-  }),
-  del('/api/webhooks/subscriptions/{id}', deleteSubscription, {
-    tag: 'Webhooks',
-    status: 204,
-    fails: ['not_found'],
-  }),
-  post('/api/webhooks/subscriptions/{id}/test', testSubscription, {
-    tag: 'Webhooks',
-    status: 202,
-    fails: ['not_found'],
-  }),
-  post('/api/webhooks/subscriptions/{id}/rotate-secret', rotateSecret, {
-    tag: 'Webhooks',
-    fails: ['not_found'],
-  }),
-  post('/api/webhooks/subscriptions/{id}/pause', pauseSubscription, {
-    tag: 'Webhooks',
-    fails: ['not_found'],
-  }),
-  post('/api/webhooks/subscriptions/{id}/resume', resumeSubscription, {
-    tag: 'Webhooks',
-    fails: ['not_found'],
-  }),
-  get('/api/webhooks/deliveries', listDeliveries, { tag: 'Webhooks' }),
-  get('/api/webhooks/deliveries/{id}', getDelivery, { tag: 'Webhooks', fails: ['not_found'] }),
-  post('/api/webhooks/deliveries/{id}/replay', replayDelivery, {
-    tag: 'Webhooks',
-    status: 202,
-    fails: ['not_found', 'subscription_inactive'],
-  }),
-  post('/api/webhooks/deliveries/replay', replayDeliveries, {
-    tag: 'Webhooks',
-    status: 202,
-    fails: ['not_found'],
-  }),
-  get('/api/webhooks/replays', listReplays, { tag: 'Webhooks' }),
-  get('/api/webhooks/replays/{id}', getReplay, { tag: 'Webhooks', fails: ['not_found'] }),
-  post('/api/webhooks/replays/{id}/cancel', cancelReplay, { tag: 'Webhooks', fails: ['not_found'] }),
+  ...webhookRoutes,
 
   get('/api/pricing/marketing-cards', listPlanCards, { tag: 'Pricing', cache: 'public' }),
   get('/api/pricing/snapshot', getPricebook, { tag: 'Pricing', cache: 'public' }),

@@ -25,6 +25,7 @@ import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
 import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
+import { createBus } from './platform/bus.ts'
 import { createDialler } from './platform/dialler.ts'
 import { type DatabaseServer, openDatabaseServer } from './platform/embedded-postgres/database.ts'
 import { createEnvelope } from './platform/envelope.ts'
@@ -99,6 +100,8 @@ export async function createApp(
     const mailer = await createMailer(config, log)
     undo.push(async () => mailer.close())
     const limiter = createLimiter(quotas, { factor: config.rateLimitFactor, redis, log })
+    const bus = createBus(redis, log)
+    undo.push(async () => bus.close())
     const envelope = createEnvelope(secrets.deriveNow('envelope'))
     const outbound = createOutbound(config.webhookAllowCidrs)
     const dialler = createDialler(outbound)
@@ -117,6 +120,7 @@ export async function createApp(
       mailer,
       outbound,
       dialler,
+      bus,
       csrf: createCsrf(secrets.derive('csrf')),
       metrics: createMetrics(),
       lifecycle,

@@ -8,6 +8,7 @@ import type { Tokens } from './access/tokens.ts'
 import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
 import { Failure, type Standing } from './failure.ts'
+import type { Bus } from './platform/bus.ts'
 import type { Dialler } from './platform/dialler.ts'
 import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
@@ -35,6 +36,8 @@ export type Parts = {
   readonly outbound: Outbound
   /** Calls them. */
   readonly dialler: Dialler
+  /** Wakes those who follow something. */
+  readonly bus: Bus
   readonly csrf: Csrf
   readonly metrics: Metrics
   /** Whether the process has been told to stop. */

@@ -127,6 +127,18 @@ export const failures = {
     grpc: 'FAILED_PRECONDITION',
     title: 'Bob speaks as this persona',
   },
+  already_in_control: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'Somebody else of the team speaks there',
+  },
+  not_in_control: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'Somebody else speaks there, or Bob',
+  },
   subscription_inactive: {
     http: 409,
     trpc: 'CONFLICT',

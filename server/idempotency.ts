@@ -32,7 +32,7 @@ export function refuseClaim(state: string): void {
 /** Runs an operation at most once for a key: its effect and its answer commit together, or not at all. */
 export async function once<I extends Input, O extends z.ZodType>(
   call: Call,
-  op: Operation<I, O>,
+  op: Pick<Operation<I, O>, 'name' | 'output' | 'keep' | 'run'>,
   input: z.output<I>,
 ): Promise<z.input<O>> {
   const claim = claimOf(call, op.name, input)

@@ -109,7 +109,7 @@ test('another role is another set of permissions', async () => {
   assert.is(await outcomeOf(operator.trpc.audit.list.query({})), '200')
   await trpc.operators.changeRole.mutate({ id: operator.id, role: 'support' })
   const { permissions } = await operator.trpc.auth.me.query({})
-  assert.equal(permissions, ['platform.tenants.read', 'platform.impersonate'])
+  assert.equal(permissions, ['platform.tenants.read', 'platform.impersonate', 'chat.read', 'chat.manage'])
   assert.is(await outcomeOf(operator.trpc.audit.list.query({})), '403 permission_denied')
 })
 

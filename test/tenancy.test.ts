@@ -114,6 +114,13 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const sent: [string, string] = [tested.deliveryId, 'whdel_01h455vb4pex5vsknk084sn02q']
   const replayed: [string, string] = [replay.id, 'whrep_01h455vb4pex5vsknk084sn02q']
   const { body: widget } = await app.rest(theirToken).get('/api/customer-portal/widget-code')
+  const { body: waiting } = await app.rest().post('/api/chat', {
+    message: 'I want to talk to a human please',
+    session_id: randomUUID(),
+    business_id: theirs.slug,
+  })
+  const { body: open } = await app.rest(theirToken).get('/api/escalations')
+  const talk: [string, string] = [waiting.conversationId, 'conv_01h455vb4pex5vsknk084sn02q']
   const { body: persona } = await app.rest(theirToken).post('/api/personas', { name: 'Bo' })
   const spoken: [string, string] = [persona.id, 'persona_01h455vb4pex5vsknk084sn02q']
   const known: Record<string, [string, string]> = {
@@ -125,6 +132,12 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/customer-portal/team/{id}/ownership': person,
     '/api/customer-portal/team/invitations/{id}': asked,
     '/api/customer-portal/team/invitations/{id}/resend': asked,
+    '/api/conversations/{id}': talk,
+    '/api/conversations/{id}/messages': talk,
+    '/api/conversations/{id}/takeover': talk,
+    '/api/conversations/{id}/release': talk,
+    '/api/conversations/{id}/typing': talk,
+    '/api/escalations/{id}/resolve': [open.data[0].id, 'esc_01h455vb4pex5vsknk084sn02q'],
     '/api/personas/{id}': spoken,
     '/api/personas/{id}/test': spoken,
     '/api/personas/{id}/publish': spoken,

@@ -12,6 +12,7 @@ import { keepWebhookLog } from './keep-log.ts'
 import { mailDisabledSubscription } from './mail-disabled.ts'
 import { mailTeamInvitation } from './mail-invitation.ts'
 import { mailPasswordReset } from './mail-reset.ts'
+import { mindWaitingVisitors } from './mind-waiting.ts'
 import { releaseStrandedCredits } from './release-credits.ts'
 import { replayWebhooks } from './replay-deliveries.ts'
 import { settleWebhooks } from './settle-subscription.ts'
@@ -32,6 +33,7 @@ export const handlers: readonly Handler[] = [
   replayWebhooks,
   sweepWebhooks,
   keepWebhookLog,
+  mindWaitingVisitors,
 ]
 
 /** The queues of these, with that of the deliveries. */

@@ -3,10 +3,16 @@ import {
   ConversationServiceClient,
   type GetHistoryRequest,
   type GetHistoryResponse,
+  type ReleaseRequest,
+  type ReleaseResponse,
   type SendMessageRequest,
   type SendMessageResponse,
   type StreamReplyRequest,
   type StreamReplyResponse,
+  type TakeOverRequest,
+  type TakeOverResponse,
+  type WatchEventsRequest,
+  type WatchEventsResponse,
 } from '../../server/gen/office16852/v1/conversation_service.ts'
 import { EventServiceClient } from '../../server/gen/office16852/v1/event_service.ts'
 import { TenantServiceClient } from '../../server/gen/office16852/v1/tenant_service.ts'
@@ -18,6 +24,9 @@ export type ConversationClient = {
   sendMessage(request: SendMessageRequest, options?: CallOptions): Promise<SendMessageResponse>
   streamReply(request: StreamReplyRequest, options?: CallOptions): AsyncGenerator<StreamReplyResponse>
   getHistory(request: GetHistoryRequest, options?: CallOptions): Promise<GetHistoryResponse>
+  takeOver(request: TakeOverRequest, options?: CallOptions): Promise<TakeOverResponse>
+  release(request: ReleaseRequest, options?: CallOptions): Promise<ReleaseResponse>
+  watchEvents(request: WatchEventsRequest, options?: CallOptions): AsyncGenerator<WatchEventsResponse>
   close(): void
 }
 
@@ -28,6 +37,9 @@ export function createConversationClient(options: Options): ConversationClient {
     sendMessage: unary(client.sendMessage),
     getHistory: unary(client.getHistory),
     streamReply: serverStream(client.streamReply),
+    takeOver: unary(client.takeOver),
+    release: unary(client.release),
+    watchEvents: serverStream(client.watchEvents),
     close,
   }
 }

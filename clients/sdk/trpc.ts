@@ -1,4 +1,11 @@
-import { createTRPCClient, httpBatchStreamLink, type TRPCClient } from '@trpc/client'
+import {
+  createTRPCClient,
+  httpBatchStreamLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client'
+import { EventSource } from 'eventsource'
 import type { Api } from '../../server/trpc/router.ts'
 
 type Options = {
@@ -15,7 +22,10 @@ type Options = {
 /** What the server takes in one request. */
 const maxBatch = 10
 
-/** A typed client of everything the portals can call; its types come from the server's router. */
+/**
+ * A typed client of everything the portals can call; its types come from the server's router. A subscription whose line breaks
+ * goes on by itself after the last item that came.
+ */
 export function createTrpcClient({ url, token, csrfToken, headers }: Options): TRPCClient<Api> {
   const allHeaders = () => {
     const current = token?.()
@@ -27,6 +37,19 @@ export function createTrpcClient({ url, token, csrfToken, headers }: Options): T
     }
   }
   return createTRPCClient<Api>({
-    links: [httpBatchStreamLink({ url: `${url}/trpc`, headers: allHeaders, maxItems: maxBatch })],
+    links: [
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        // the browser's own EventSource sends no headers
+        true: httpSubscriptionLink({
+          url: `${url}/trpc`,
+          EventSource,
+          eventSourceOptions: {
+            fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...allHeaders() } }),
+          },
+        }),
+        false: httpBatchStreamLink({ url: `${url}/trpc`, headers: allHeaders, maxItems: maxBatch }),
+      }),
+    ],
   })
 }

@@ -49,10 +49,13 @@ export const roles = {
 
 export type Role = keyof typeof roles
 
+/** Mission Control talks to Bob too, about the platform's own business. */
+const missionControl = ['chat.read', 'chat.manage'] as const
+
 /** The same for those who run the platform. */
 export const operatorRoles = {
-  platform_admin: platformPermissions,
-  support: ['platform.tenants.read', 'platform.impersonate'],
+  platform_admin: [...platformPermissions, ...missionControl],
+  support: ['platform.tenants.read', 'platform.impersonate', ...missionControl],
   auditor: ['platform.tenants.read', 'platform.audit.read'],
 } as const satisfies Record<string, readonly Permission[]>
 

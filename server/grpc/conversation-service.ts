@@ -2,15 +2,20 @@ import type { z } from 'zod'
 import type * as contract from '../domain/conversations/contract.ts'
 import { getHistory } from '../domain/conversations/history.ts'
 import { sendMessage, streamTurn } from '../domain/conversations/turn.ts'
+import type * as inbox from '../domain/inbox/contract.ts'
+import { followOne } from '../domain/inbox/conversations.ts'
+import { release, takeOver } from '../domain/inbox/takeover.ts'
 import {
   Author,
   type Citation,
   Control,
+  type Conversation,
   type ConversationServiceServer,
   type Message,
   type SendMessageRequest,
   type StreamReplyResponse,
   type Turn,
+  type WatchEventsResponse,
 } from '../gen/office16852/v1/conversation_service.ts'
 import type { GrpcFace } from './face.ts'
 
@@ -18,6 +23,21 @@ export function conversationService({ unary, serverStream }: GrpcFace): Conversa
   return {
     sendMessage: unary(sendMessage, newTurn, (turn) => ({ turn: turnOf(turn) })),
     streamReply: serverStream(streamTurn, newTurn, eventOf),
+    takeOver: unary(
+      takeOver,
+      ({ conversationId, userId, force }) => ({ id: conversationId, userId, force }),
+      (conversation) => ({ conversation: conversationOf(conversation) }),
+    ),
+    release: unary(
+      release,
+      ({ conversationId }) => ({ id: conversationId }),
+      (conversation) => ({ conversation: conversationOf(conversation) }),
+    ),
+    watchEvents: serverStream(
+      followOne,
+      ({ conversationId, since }) => ({ id: conversationId, since }),
+      newsOf,
+    ),
     getHistory: unary(
       getHistory,
       ({ sessionId, limit, cursor }) => ({ session_id: sessionId, limit, cursor }),
@@ -63,8 +83,42 @@ function eventOf(item: z.output<typeof contract.TurnEvent>): StreamReplyResponse
   }
 }
 
-const messageOf = ({ author, citations, ...same }: z.output<typeof contract.Message>): Message => ({
+function newsOf(item: z.output<typeof contract.NewsEvent>): WatchEventsResponse {
+  switch (item.event) {
+    case 'control': {
+      const { control, name } = item.data
+      return { event: { $case: 'control', value: { control: controls[control], name: name ?? undefined } } }
+    }
+    case 'message':
+      return { event: { $case: 'message', value: messageOf(item.data) } }
+    case 'typing':
+      return { event: { $case: 'typing', value: { name: item.data.name ?? undefined } } }
+  }
+}
+
+const conversationOf = ({
+  id,
+  session_id,
+  control,
+  user,
+  test,
+  messages,
+  createdAt,
+  updatedAt,
+}: z.output<typeof inbox.Conversation>): Conversation => ({
+  id,
+  sessionId: session_id,
+  control: controls[control],
+  userId: user?.id,
+  test,
+  messages,
+  createdAt,
+  updatedAt,
+})
+
+const messageOf = ({ author, citations, name, ...same }: z.output<typeof contract.Message>): Message => ({
   ...same,
+  name: name ?? undefined,
   author: authors[author],
   citations: citations.map(citationOf),
 })

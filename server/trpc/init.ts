@@ -1,4 +1,4 @@
-import { initTRPC, type TRPCError } from '@trpc/server'
+import { initTRPC, type TRPCError, tracked } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { z } from 'zod'
 import type { Call, Outcome } from '../call.ts'
@@ -69,6 +69,35 @@ export const streamed = <I extends Input, O extends z.ZodType>(op: Stream<I, O>)
     .meta(about(op))
     .input(typed(op))
     .mutation(({ ctx, input, signal }) => follow(op, ctx.callFor(signal), input))
+
+/** A stream that a client takes up again where the line broke: `place` is the input that asks for what comes after an item. */
+export const subscription = <I extends Input, O extends z.ZodType>(
+  op: Stream<I, O>,
+  place: (item: z.output<O>) => Partial<z.input<I>> | null,
+) =>
+  t.procedure
+    .meta(about(op))
+    .input(resumed(op))
+    .subscription(async function* ({ ctx, input, signal }) {
+      let last: Partial<z.input<I>> = {}
+      for await (const item of await follow(op, ctx.callFor(signal), input)) {
+        last = place(item) ?? last
+        yield tracked(JSON.stringify(last), item)
+      }
+    })
+
+/** The last id that a client has seen is put where the input has its place for it. */
+const resumed =
+  <I extends Input>(_op: { input: I }) =>
+  (raw: unknown) => {
+    const { lastEventId, ...rest } = (raw ?? {}) as { lastEventId?: unknown }
+    if (typeof lastEventId !== 'string') return rest as z.input<I>
+    try {
+      return { ...rest, ...JSON.parse(lastEventId) } as z.input<I>
+    } catch {
+      throw new Failure('invalid_input', 'lastEventId: use the id of an item as it is.')
+    }
+  }
 
 /** Typed for the client, untouched on the way in: the door does the one and only parse. */
 const typed =

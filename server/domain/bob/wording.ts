@@ -21,6 +21,8 @@ export type Wording = {
   /** The team was asked for and is not there. */
   closed(business: string): string
   leadForm(business: string): string
+  /** A person was asked for, and none has come. */
+  nobodyYet(business: string): string
   exhausted(business: string): string
   quotedIn(language: string): string
 }
@@ -51,6 +53,8 @@ const english: Wording = {
     `Nobody of ${business} is there right now. I have left it for them; write here how they can reach you, and they will find it when they are back.`,
   leadForm: (business) =>
     `Leave your e-mail address or phone number here, and the team of ${business} will have it.`,
+  nobodyYet: (business) =>
+    `Nobody of ${business} has been able to answer yet. Leave your e-mail address or phone number here, and they will get back to you.`,
   exhausted: (business) =>
     `I can't answer questions about ${business} right now. Leave your e-mail address or phone number here and I'll keep it for the team; or shall I ask them for you?`,
   quotedIn: (language) => `I have this in ${language} only:`,
@@ -81,6 +85,8 @@ const spanish: Wording = {
   closed: (business) =>
     `Ahora mismo no hay nadie de ${business}. Se lo he dejado anotado; escriba aquí cómo pueden localizarle y lo verán cuando vuelvan.`,
   leadForm: (business) => `Deje aquí su correo o su teléfono, y el equipo de ${business} lo tendrá.`,
+  nobodyYet: (business) =>
+    `Nadie de ${business} ha podido responder todavía. Deje aquí su correo o su teléfono y se pondrán en contacto con usted.`,
   exhausted: (business) =>
     `Ahora mismo no puedo responder preguntas sobre ${business}. Deje aquí su correo o su teléfono y lo guardaré para el equipo; ¿o prefiere que pregunte yo al equipo?`,
   quotedIn: (language) => `Esto solo lo tengo en ${language}:`,
@@ -112,6 +118,8 @@ const german: Wording = {
     `Von ${business} ist gerade niemand da. Ich habe es für das Team notiert; schreiben Sie hier, wie man Sie erreicht, dann findet es das Team, sobald es wieder da ist.`,
   leadForm: (business) =>
     `Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, dann hat sie das Team von ${business}.`,
+  nobodyYet: (business) =>
+    `Von ${business} konnte noch niemand antworten. Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, dann meldet sich jemand bei Ihnen.`,
   exhausted: (business) =>
     `Im Moment kann ich keine Fragen zu ${business} beantworten. Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, ich hebe sie für das Team auf; oder soll ich das Team für Sie fragen?`,
   quotedIn: (language) => `Das habe ich nur auf ${language}:`,
@@ -143,6 +151,8 @@ const french: Wording = {
   closed: (business) =>
     `Il n'y a personne chez ${business} en ce moment. Je l'ai noté pour l'équipe ; écrivez ici comment vous joindre, elle le trouvera à son retour.`,
   leadForm: (business) => `Laissez ici votre e-mail ou votre téléphone, et l'équipe de ${business} l'aura.`,
+  nobodyYet: (business) =>
+    `Personne de ${business} n'a encore pu vous répondre. Laissez ici votre e-mail ou votre téléphone, et l'équipe vous recontactera.`,
   exhausted: (business) =>
     `Je ne peux pas répondre aux questions sur ${business} pour le moment. Laissez ici votre e-mail ou votre téléphone, je le garderai pour l'équipe ; ou dois-je demander à l'équipe pour vous ?`,
   quotedIn: (language) => `Je n'ai cela qu'en ${language} :`,

@@ -103,11 +103,48 @@ export const Message = z
     conversationId: id('conv'),
     seq: z.int().meta({ description: 'Gapless within its conversation, from 1' }),
     author: z.enum(['visitor', 'bob', 'human']),
+    name: z.string().nullable().meta({ description: 'Who of the team wrote it' }),
     text: z.string(),
     citations: z.array(Citation),
     createdAt: Time,
   })
   .meta({ id: 'Message' })
+
+const since = z
+  .int()
+  .min(0)
+  .default(0)
+  .meta({ description: 'The seq of the last message that is known; only later ones come' })
+
+const newsQuery = { session_id: sessionId, since }
+const business_id = NewTurn.shape.business_id
+
+/** Whoever has the visitorToken sends it as X-Visitor-Token. */
+export const NewsQuery = z.strictObject({ ...newsQuery, business_id })
+export const WidgetNewsQuery = z.strictObject(newsQuery)
+
+export const News = z
+  .object({
+    control: Control,
+    name: z.string().nullable().meta({ description: 'Who of the team is in control' }),
+    messages: z.array(Message).meta({ description: 'In order; at most 100' }),
+    since: z.int().meta({ description: 'To ask for the next' }),
+  })
+  .meta({ id: 'News', description: 'What was said in a conversation since' })
+
+export const NewsEvent = z
+  .discriminatedUnion('event', [
+    z.object({
+      event: z.literal('control'),
+      data: z.object({ control: Control, name: z.string().nullable() }),
+    }),
+    z.object({ event: z.literal('message'), data: Message }),
+    z.object({ event: z.literal('typing'), data: z.object({ name: z.string().nullable() }) }),
+  ])
+  .meta({
+    id: 'NewsEvent',
+    description: 'A conversation as it goes on: control first, then message, typing, control',
+  })
 
 export const HistoryQuery = z.strictObject({ session_id: sessionId, ...pageInput })
 export const HistoryPage = page(Message)

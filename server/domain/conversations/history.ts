@@ -1,10 +1,9 @@
-import type { z } from 'zod'
 import { tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
-import { publicId } from '../../platform/ids.ts'
 import { paged, readCursor } from '../paging.ts'
-import { type Citation, HistoryPage, HistoryQuery, type Message } from './contract.ts'
+import { HistoryPage, HistoryQuery } from './contract.ts'
+import { type MessageRow, messageColumns, messageOf } from './messages.ts'
 
 /** The messages of a session, newest first. Throws `not_found` for a session this tenant has not seen. */
 export const getHistory = operation({
@@ -17,7 +16,7 @@ export const getHistory = operation({
     const [conversation, seq] = readCursor(cursor, 'uuid', 'number') ?? []
     const rows = await call.tenant(
       (tx) => tx<MessageRow[]>`
-        select m.id, m.conversation_id, m.seq, m.author, m.body, m.citations, m.created_at
+        select ${tx(messageColumns)}
         from messages m
         join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
         where c.tenant_id = ${tenantOf(call)} and c.session_id = ${session_id}
@@ -28,24 +27,4 @@ export const getHistory = operation({
     if (rows.length === 0 && !conversation) throw new Failure('not_found')
     return paged(rows, limit, messageOf, (row) => [row.conversation_id, row.seq])
   },
-})
-
-type MessageRow = {
-  id: string
-  conversation_id: string
-  seq: number
-  author: z.infer<typeof Message>['author']
-  body: string
-  citations: z.infer<typeof Citation>[]
-  created_at: Date
-}
-
-const messageOf = (row: MessageRow): z.infer<typeof Message> => ({
-  id: publicId('msg', row.id),
-  conversationId: publicId('conv', row.conversation_id),
-  seq: row.seq,
-  author: row.author,
-  text: row.body,
-  citations: row.citations,
-  createdAt: row.created_at.toISOString(),
 })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { chatBuckets } from '../../access/quotas.ts'
-import { readVisitorCookie, visitorCookie } from '../../access/visitor-cookie.ts'
+import { visitorCookie } from '../../access/visitor-cookie.ts'
 import { aboutTenant, type Call } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
@@ -10,7 +10,9 @@ import { answer, answerWithoutCredits } from '../bob/answer.ts'
 import { recallBrief } from '../personas/brief.ts'
 import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
+import { tellChange } from './tell.ts'
 import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
+import { knownConversation } from './visitor.ts'
 
 type Input = { message: string; session_id: string; visitor_token?: string | undefined }
 type Answer = Omit<z.input<typeof Turn>, 'visitorToken'>
@@ -61,7 +63,12 @@ export async function finalOf(events: AsyncIterable<Event>): Promise<z.input<typ
 export async function* takeTurn(call: Call, input: Input, visit: Visit): AsyncGenerator<Event> {
   const { tenant, name, test } = visit
   const visitor_token = input.visitor_token ?? call.web?.visitorToken
-  const known = knownConversation(call, visit, input.session_id, visitor_token)
+  const known = knownConversation(call, {
+    tenantId: tenant.id,
+    sessionId: input.session_id,
+    given: visitor_token,
+    keepsCookie: visit.keepsCookie,
+  })
   const claim = claimOf(call, `${name} ${input.session_id}`, { ...input, visitor_token })
   refuseGuessableKey(claim, input.session_id, known)
   const opened = await openTurn<Answer>(call, { ...input, known, claim, test })
@@ -72,6 +79,7 @@ export async function* takeTurn(call: Call, input: Input, visit: Visit): AsyncGe
     return
   }
   refuseClaim(opened.state)
+  tellChange(call, tenant.id, opened.conversationId)
   if (visit.keepsCookie) giveCookie(call, tenant.id, opened.conversationId)
 
   const turn = { call, tenant, input, claim, opened, replyId: newUuid() }
@@ -134,23 +142,8 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
   const commit = { sessionId: input.session_id, replyId, reply, claim, answer: answered }
   const outcome = await commitTurn(call, opened, commit)
   if (outcome === 'superseded') refuseClaim('running')
+  tellChange(call, tenant.id, opened.conversationId)
   return outcome === 'committed' ? answered : null
-}
-
-/**
- * The conversation that the visitor's token names. The cookie, which a browser sends by itself, counts only where a session
- * id does not continue its conversation anyway.
- */
-function knownConversation(
-  call: Call,
-  { tenant, keepsCookie }: Visit,
-  sessionId: string,
-  given: string | undefined,
-): string | null {
-  const cookie =
-    keepsCookie && call.web && !isUnguessable(sessionId) && readVisitorCookie(call.web, tenant.id)
-  const token = given ?? (cookie || undefined)
-  return token === undefined ? null : call.visitorTokens.read(tenant.id, token)
 }
 
 function giveCookie(call: Call, tenantId: string, conversationId: string): void {

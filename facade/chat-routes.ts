@@ -1,0 +1,81 @@
+import { getHistory } from '../server/domain/conversations/history.ts'
+import {
+  followMessages,
+  followWidgetMessages,
+  readMessages,
+  readWidgetMessages,
+  waitForMessages,
+  waitForWidgetMessages,
+} from '../server/domain/conversations/news.ts'
+import { sendMessage, streamTurn } from '../server/domain/conversations/turn.ts'
+import { sendWidgetMessage, streamWidgetTurn } from '../server/domain/conversations/widget-turn.ts'
+import { getConversation, listConversations, listMessages } from '../server/domain/inbox/conversations.ts'
+import { listEscalations, resolveEscalation } from '../server/domain/inbox/escalations.ts'
+import { openSession, sayTyping, sendStaffMessage } from '../server/domain/inbox/speak.ts'
+import { release, takeOver } from '../server/domain/inbox/takeover.ts'
+import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
+import { chatBodyLimitBytes, get, post } from './route.ts'
+
+/** What visitors and those who speak to them call. */
+export const chatRoutes = [
+  post('/api/chat', sendMessage, {
+    tag: 'Chat',
+    stream: streamTurn,
+    bodyLimitBytes: chatBodyLimitBytes,
+    fails: ['tenant_not_found'],
+  }),
+  post('/api/widget/chat', sendWidgetMessage, {
+    tag: 'Chat',
+    stream: streamWidgetTurn,
+    bodyLimitBytes: chatBodyLimitBytes,
+    cors: { findAsker, findReader },
+    fails: ['unauthenticated', 'invalid_widget_key', 'origin_not_allowed', 'tenant_not_found'],
+  }),
+  get('/api/chat/messages', readMessages, { tag: 'Chat', fails: ['tenant_not_found', 'not_found'] }),
+  get('/api/chat/events', waitForMessages, {
+    tag: 'Chat',
+    stream: followMessages,
+    fails: ['tenant_not_found', 'not_found'],
+  }),
+  get('/api/widget/messages', readWidgetMessages, {
+    tag: 'Chat',
+    cors: { findAsker, findReader },
+    fails: ['unauthenticated', 'invalid_widget_key', 'origin_not_allowed', 'not_found'],
+  }),
+  get('/api/widget/events', waitForWidgetMessages, {
+    tag: 'Chat',
+    stream: followWidgetMessages,
+    cors: { findAsker, findReader },
+    fails: ['unauthenticated', 'invalid_widget_key', 'origin_not_allowed', 'not_found'],
+  }),
+  post('/api/chat/session', openSession, { tag: 'Chat', status: 201, fails: ['tenant_not_found'] }),
+  post('/api/chat/message', sendStaffMessage, {
+    tag: 'Chat',
+    bodyLimitBytes: chatBodyLimitBytes,
+    fails: ['not_found', 'not_in_control'],
+  }),
+  get('/api/chat/history/{session_id}', getHistory, { tag: 'Chat', fails: ['not_found'] }),
+
+  get('/api/conversations', listConversations, { tag: 'Conversations' }),
+  get('/api/conversations/{id}', getConversation, { tag: 'Conversations', fails: ['not_found'] }),
+  get('/api/conversations/{id}/messages', listMessages, { tag: 'Conversations', fails: ['not_found'] }),
+  post('/api/conversations/{id}/takeover', takeOver, {
+    tag: 'Conversations',
+    fails: ['not_found', 'already_in_control'],
+  }),
+  post('/api/conversations/{id}/release', release, {
+    tag: 'Conversations',
+    fails: ['not_found', 'not_in_control'],
+  }),
+  post('/api/conversations/{id}/typing', sayTyping, {
+    tag: 'Conversations',
+    status: 204,
+    fails: ['not_found', 'not_in_control'],
+  }),
+  get('/api/escalations', listEscalations, { tag: 'Conversations' }),
+  post('/api/escalations/{id}/resolve', resolveEscalation, {
+    tag: 'Conversations',
+    status: 204,
+    fails: ['not_found'],
+  }),
+]

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import { publicId } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/postgres.ts'
+import type { Citation, Control, Message } from './contract.ts'
+
+export const messageColumns = [
+  'm.id',
+  'm.conversation_id',
+  'm.seq',
+  'm.author',
+  'm.author_name',
+  'm.body',
+  'm.citations',
+  'm.created_at',
+]
+
+export type MessageRow = {
+  id: string
+  conversation_id: string
+  seq: number
+  author: z.infer<typeof Message>['author']
+  author_name: string | null
+  body: string
+  citations: z.infer<typeof Citation>[]
+  created_at: Date
+}
+
+export const messageOf = (row: MessageRow): z.infer<typeof Message> => ({
+  id: publicId('msg', row.id),
+  conversationId: publicId('conv', row.conversation_id),
+  seq: row.seq,
+  author: row.author,
+  name: row.author_name,
+  text: row.body,
+  citations: row.citations,
+  createdAt: row.created_at.toISOString(),
+})
+
+const pageSize = 100
+
+/** What was said after `since`, in order, and who is in control; null for no such conversation. */
+export async function readNews(tx: Tx, tenantId: string, conversationId: string, since: number) {
+  const [state] = await tx<{ controller: string; name: string | null }[]>`
+    select c.controller, u.name from conversations c
+    left join users u on u.tenant_id = c.tenant_id and c.controller = 'human:' || u.id
+    where c.tenant_id = ${tenantId} and c.id = ${conversationId}`
+  if (!state) return null
+  const rows = await tx<MessageRow[]>`
+    select ${tx(messageColumns)} from messages m
+    where m.tenant_id = ${tenantId} and m.conversation_id = ${conversationId} and m.seq > ${since}
+    order by m.seq limit ${pageSize}`
+  return {
+    control: controlOf(state.controller),
+    name: state.name,
+    messages: rows.map(messageOf),
+    since: rows.at(-1)?.seq ?? since,
+    isWhole: rows.length < pageSize,
+  }
+}
+
+/** `bob`, `queue` or `human:<user>` as it is shown. */
+export const controlOf = (controller: string): z.output<typeof Control> =>
+  controller === 'bob' || controller === 'queue' ? controller : 'human'
