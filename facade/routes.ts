@@ -7,6 +7,7 @@ import { changePlan } from '../server/domain/billing/plan.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
 import { getUsage } from '../server/domain/billing/usage.ts'
 import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
+import { getLead, listLeads, updateLead } from '../server/domain/leads/leads.ts'
 import { getOnboarding } from '../server/domain/onboarding/onboarding.ts'
 import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
 import { stepUp } from '../server/domain/operators/step-up.ts'
@@ -129,6 +130,10 @@ export const routes = [
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+
+  get('/api/leads', listLeads, { tag: 'Leads' }),
+  get('/api/leads/{id}', getLead, { tag: 'Leads', fails: ['not_found'] }),
+  patch('/api/leads/{id}', updateLead, { tag: 'Leads', fails: ['not_found'] }),
 
   get('/api/personas', listPersonas, { tag: 'Personas' }),
   post('/api/personas', createPersona, { tag: 'Personas', status: 201 }),

@@ -121,6 +121,10 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   })
   const { body: open } = await app.rest(theirToken).get('/api/escalations')
   const talk: [string, string] = [waiting.conversationId, 'conv_01h455vb4pex5vsknk084sn02q']
+  const wanting = randomUUID()
+  for (const message of ['sam@example.com', 'Sam', 'Whitening before a wedding', 'yes'])
+    await app.rest().post('/api/chat', { message, session_id: wanting, business_id: theirs.slug })
+  const { body: leads } = await app.rest(theirToken).get('/api/leads')
   const { body: persona } = await app.rest(theirToken).post('/api/personas', { name: 'Bo' })
   const spoken: [string, string] = [persona.id, 'persona_01h455vb4pex5vsknk084sn02q']
   const known: Record<string, [string, string]> = {
@@ -138,6 +142,7 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/conversations/{id}/release': talk,
     '/api/conversations/{id}/typing': talk,
     '/api/escalations/{id}/resolve': [open.data[0].id, 'esc_01h455vb4pex5vsknk084sn02q'],
+    '/api/leads/{id}': [leads.data[0].id, 'lead_01h455vb4pex5vsknk084sn02q'],
     '/api/personas/{id}': spoken,
     '/api/personas/{id}/test': spoken,
     '/api/personas/{id}/publish': spoken,
@@ -157,6 +162,7 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const bodies: Record<string, object> = {
     'PATCH /api/customer-portal/team/{id}': { role: 'agent' },
     'POST /api/customer-portal/team/{id}/ownership': { password: 'x' },
+    'PATCH /api/leads/{id}': { status: 'closed' },
     'PUT /api/personas/{id}': { name: 'Bo' },
     'POST /api/personas/{id}/rollback': { version: 1 },
   }

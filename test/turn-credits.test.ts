@@ -138,18 +138,10 @@ test('without credits Bob still takes a contact and asks for the team, in the la
   const say = async (message: string) => (await app.rest().post('/api/chat', { ...turn, message })).body
   assert.match((await say(turn.message)).reply, 'Deje aquí su correo')
   const contact = await say('Mi correo es ana@example.com')
-  assert.match(contact.reply, 'Lo he guardado para el equipo')
-  assert.equal(
-    [contact.control, contact.degraded, contact.actions],
-    [
-      'queue',
-      true,
-      [
-        { type: 'credits_exhausted', reason: null },
-        { type: 'escalated', reason: 'contact' },
-      ],
-    ],
-  )
+  assert.match(contact.reply, '¿Cómo se llama?')
+  assert.equal([contact.degraded, contact.actions], [true, [{ type: 'credits_exhausted', reason: null }]])
+  for (const message of ['Ana Ruiz', 'Una revisión para dos niños']) await say(message)
+  assert.equal((await say('sí')).actions[1], { type: 'lead_created', reason: null })
   const offered = turnFor(tenant)
   await app.rest().post('/api/chat', offered)
   const yes = await app.rest().post('/api/chat', { ...offered, message: 'yes please' })
@@ -182,8 +174,8 @@ test('the turns of several businesses go through the database together, each on 
     }
     const { decision } = answerWithoutCredits(
       { id: '', slug: '', name: 'A business', language: 'en', greeting: null },
-      { persona: null, fields: himself, hours },
-      { question: 'Hello', knowledgeVersion: 1n, escalated: null, offered: false, misses: 0 },
+      { persona: null, fields: himself, hours, country: null },
+      { question: 'Hello', knowledgeVersion: 1n, escalated: null, memo: {} },
       new Date(),
     )
     const commits = opened.map((row, at) => ({
@@ -196,8 +188,7 @@ test('the turns of several businesses go through the database together, each on 
       citations: [],
       trace: newUuid(),
       decision,
-      offers: false,
-      misses: 0,
+      memo: {},
       runner: turns[at]?.message,
       credits: row.credits,
     }))

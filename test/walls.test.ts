@@ -27,6 +27,7 @@ const rest: Record<string, object> = {
   'knowledge.search': { query: 'secret price' },
   'personas.rollBack': { version: 1 },
   'conversations.say': { message: 'Hello' },
+  'leads.update': { status: 'closed' },
 }
 /** What only narrows a list by such a name: it finds nothing for either. */
 const narrows = ['webhooks.listDeliveries']
@@ -61,6 +62,7 @@ test.before(async () => {
     await of('wkey', (await trpc.widgets.code.query({})).keys[0]?.id),
     await of('persona', (await trpc.personas.create.mutate({ name: 'Bo' })).id),
     await of('conv', asked.conversationId),
+    await of('lead', await leadOf(theirs)),
     await of('esc', (await trpc.conversations.escalations.query({})).data[0]?.id),
     await of('whsub', hook),
     await of('whdel', (await trpc.webhooks.testSubscription.mutate({ id: hook })).deliveryId),
@@ -134,6 +136,14 @@ test('what names no object shows nothing of theirs', async () => {
   }
   assert.ok(walked >= 10, `only ${walked}`)
 })
+
+/** A lead of a business, as a visitor makes it. */
+async function leadOf(tenant: TestTenant): Promise<string> {
+  const session_id = randomUUID()
+  for (const message of ['sam@example.com', 'Sam', 'Whitening before a wedding', 'yes'])
+    await app.rest().post('/api/chat', { message, session_id, business_id: tenant.slug })
+  return (await app.rest(await tenant.token()).get('/api/leads')).body.data[0].id
+}
 
 type Outcome = { code: string; status: number; message: string } | object
 

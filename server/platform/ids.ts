@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'ksrc'
   | 'kchunk'
   | 'esc'
+  | 'lead'
   | 'trace'
   | 'wkey'
   | 'whsub'

@@ -4,6 +4,7 @@ import { billing } from './billing.ts'
 import { conversations } from './conversations.ts'
 import { router } from './init.ts'
 import { knowledge } from './knowledge.ts'
+import { leads } from './leads.ts'
 import { onboarding } from './onboarding.ts'
 import { personas } from './personas.ts'
 import { platform } from './platform.ts'
@@ -20,6 +21,7 @@ export const api = router({
   billing,
   conversations,
   knowledge,
+  leads,
   onboarding,
   personas,
   platform,

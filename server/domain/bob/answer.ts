@@ -3,26 +3,25 @@ import type { Brief } from '../personas/brief.ts'
 import { isOpenAt } from '../profile/hours.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { acceptsOffer } from './accepts-offer.ts'
+import { captureLead, type LeadDraft } from './lead/capture.ts'
 import { type Finding, findAnswer } from './local/find-answer.ts'
 import { buildIndex, type KnowledgeIndex } from './local/knowledge-index.ts'
+import { type Memo, memoOf } from './memo.ts'
 import { decide, type EscalationReason, policyVersion, type Verdict } from './policy/decide.ts'
 import { type Evidence, retrieve } from './retrieve.ts'
-import { sayReply, voiceOf } from './say.ts'
+import { sayReply, sayStep, voiceOf } from './say.ts'
 
 export type Asked = {
   readonly question: string
   readonly knowledgeVersion: bigint
   /** What is open already. */
   readonly escalated: 'handoff' | 'task' | null
-  /** Bob's last reply offered to ask the team. */
-  readonly offered: boolean
-  /** How often in a row Bob did not know. */
-  readonly misses: number
+  readonly memo: Memo
 }
 
 type Citation = { title: string; url: string | null; quote: string }
 type Action = {
-  type: 'handoff_offered' | 'escalated' | 'lead_form' | 'refused' | 'credits_exhausted'
+  type: 'handoff_offered' | 'escalated' | 'lead_form' | 'lead_created' | 'refused' | 'credits_exhausted'
   reason: string | null
 }
 
@@ -39,8 +38,9 @@ export type Reply = {
   citations: Citation[]
   actions: Action[]
   escalation: Escalation | null
-  offersHandoff: boolean
-  misses: number
+  /** Somebody who wants to be reached, kept with the reply that says so. */
+  lead: Omit<LeadDraft, 'asking'> | null
+  memo: Memo
   decision: Decision
 }
 
@@ -91,45 +91,82 @@ type Asking = {
 function replyTo({ tenant, brief, asked, evidence, exhausted, now }: Asking): Reply {
   const startedMs = performance.now()
   const finding = understand(evidence.index, tenant, asked)
-  const facts = { ...asked, fields: brief.fields, isOpen: isOpenAt(brief.hours, now) }
+  const facts = {
+    fields: brief.fields,
+    question: asked.question,
+    escalated: asked.escalated,
+    misses: asked.memo.misses ?? 0,
+    isOpen: isOpenAt(brief.hours, now),
+  }
   const proposal = exhausted
     ? { ...finding, tier: 'none' as const, evidence: [] }
     : { ...finding, evidence: finding.quotes.flatMap(({ text, headings }) => [...headings, text]) }
+  const lead = asked.memo.lead ?? null
+  const step = captureLead(lead, {
+    message: asked.question,
+    country: brief.country,
+    language: finding.language,
+    proposal,
+  })
+  const traced = (verdict: string, reasons: readonly string[], quotes: Finding['quotes'] = []): Decision => ({
+    engine: 'local',
+    engineVersion,
+    policyVersion,
+    personaId: brief.persona?.id ?? null,
+    personaVersion: brief.persona?.version ?? null,
+    knowledgeVersion: String(asked.knowledgeVersion),
+    language: finding.language,
+    intent: finding.intent,
+    verdict,
+    reasons: [...(exhausted ? ['credits_exhausted'] : []), ...reasons],
+    evidence: evidenceOf(quotes, evidence),
+    durationUs: Math.round((performance.now() - startedMs) * 1_000),
+  })
+  const voice = voiceOf(tenant, brief.fields)
+  const spent: Action[] = exhausted ? [{ type: 'credits_exhausted', reason: null }] : []
+  if (step)
+    return {
+      text: sayStep(step, finding.language, voice),
+      citations: [],
+      actions: [
+        ...spent,
+        ...(step.state === 'keep' ? [{ type: 'lead_created' as const, reason: null }] : []),
+      ],
+      escalation: null,
+      lead: step.state === 'keep' ? step.draft : null,
+      memo: memoOf({
+        offered: false,
+        misses: asked.memo.misses ?? 0,
+        lead: step.state === 'ask' ? step.draft : null,
+      }),
+      decision: traced('none', [step.state === 'ask' ? `lead_${step.draft.asking}` : `lead_${step.state}`]),
+    }
   const verdict = decide(facts, proposal)
   const quotes = quotesShown(finding, verdict)
   const offersHandoff = offers(finding, verdict, exhausted, brief.fields.topics.refusal !== null)
   return {
-    text: sayReply(finding, verdict, voiceOf(tenant, brief.fields), exhausted),
+    text: sayReply(finding, verdict, voice, exhausted),
     citations: citationsOf(quotes, evidence),
     actions: [
-      ...(exhausted ? [{ type: 'credits_exhausted' as const, reason: null }] : []),
+      ...spent,
       ...actionsOf(verdict),
       ...(offersHandoff ? [{ type: 'handoff_offered' as const, reason: null }] : []),
     ],
     escalation: escalationOf(verdict),
-    offersHandoff,
-    misses: verdict.misses,
-    decision: {
-      engine: 'local',
-      engineVersion,
-      policyVersion,
-      personaId: brief.persona?.id ?? null,
-      personaVersion: brief.persona?.version ?? null,
-      knowledgeVersion: String(asked.knowledgeVersion),
-      language: finding.language,
-      intent: finding.intent,
-      verdict: verdict.outcome === 'refuse' ? 'refused' : exhausted ? 'none' : finding.tier,
-      reasons: [...(exhausted ? ['credits_exhausted'] : []), ...verdict.reasons, ...finding.reasons],
-      evidence: evidenceOf(quotes, evidence),
-      durationUs: Math.round((performance.now() - startedMs) * 1_000),
-    },
+    lead: null,
+    memo: memoOf({ offered: offersHandoff, misses: verdict.misses, lead }),
+    decision: traced(
+      verdict.outcome === 'refuse' ? 'refused' : exhausted ? 'none' : finding.tier,
+      [...verdict.reasons, ...finding.reasons],
+      quotes,
+    ),
   }
 }
 
 /** What the local engine finds; a plain "yes" after an offer to ask the team asks for the team. */
-function understand(index: KnowledgeIndex, tenant: Tenant, { question, offered }: Asked): Finding {
+function understand(index: KnowledgeIndex, tenant: Tenant, { question, memo }: Asked): Finding {
   const finding = findAnswer(index, question)
-  const language = offered ? acceptsOffer(question, tenant.language) : null
+  const language = memo.offered ? acceptsOffer(question, tenant.language) : null
   if (language === null) return finding
   return {
     ...finding,

@@ -1,5 +1,6 @@
 import type { Fields } from '../personas/rows.ts'
 import type { Tenant } from '../tenants/tenants.ts'
+import type { Step } from './lead/capture.ts'
 import type { Finding } from './local/find-answer.ts'
 import type { Verdict } from './policy/decide.ts'
 import { type Wording, wordingIn } from './wording.ts'
@@ -75,6 +76,21 @@ function quotesOf(finding: Finding, wording: Wording): string {
 
 const wordingOf = (language: string, { languages }: Voice): Wording =>
   wordingIn(languages.length === 0 || languages.includes(language) ? language : (languages[0] ?? language))
+
+/** What Bob says on the way to a lead. */
+export function sayStep(step: Step, language: string, voice: Voice): string {
+  const wording = wordingOf(language, voice)
+  if (step.state === 'drop') return wording.leadDropped
+  if (step.state === 'keep') return wording.leadKept(voice.businessName)
+  const { draft } = step
+  if (draft.asking === 'name')
+    return wording.askName([draft.email, draft.phone].filter((each) => each !== null).join(', '))
+  if (draft.asking === 'need') return wording.askNeed(draft.name ?? '')
+  const lines = (['name', 'email', 'phone', 'need'] as const).flatMap((part) =>
+    draft[part] ? [`${wording.leadLines[part]}: ${draft[part]}`] : [],
+  )
+  return wording.confirmLead(lines.join('\n'))
+}
 
 type NotAsked = Exclude<Finding['intent'], 'question'>
 

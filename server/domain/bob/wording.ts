@@ -23,6 +23,14 @@ export type Wording = {
   leadForm(business: string): string
   /** A person was asked for, and none has come. */
   nobodyYet(business: string): string
+  /** `contact`: what was noted. */
+  askName(contact: string): string
+  /** `name`: empty where they would not say. */
+  askNeed(name: string): string
+  confirmLead(lines: string): string
+  leadKept(business: string): string
+  leadDropped: string
+  leadLines: Readonly<Record<'name' | 'email' | 'phone' | 'need', string>>
   exhausted(business: string): string
   quotedIn(language: string): string
 }
@@ -55,6 +63,12 @@ const english: Wording = {
     `Leave your e-mail address or phone number here, and the team of ${business} will have it.`,
   nobodyYet: (business) =>
     `Nobody of ${business} has been able to answer yet. Leave your e-mail address or phone number here, and they will get back to you.`,
+  askName: (contact) => `Thank you, I have noted ${contact}. What is your name?`,
+  askNeed: (name) => `Thank you${name && `, ${name}`}. What is it about?`,
+  confirmLead: (lines) => `This is what I would pass on:\n\n${lines}\n\nIs that right?`,
+  leadKept: (business) => `Thank you. The team of ${business} has it, and will get back to you.`,
+  leadDropped: "All right, I won't pass it on. Is there anything else you would like to know?",
+  leadLines: { name: 'Name', email: 'E-mail', phone: 'Phone', need: 'About' },
   exhausted: (business) =>
     `I can't answer questions about ${business} right now. Leave your e-mail address or phone number here and I'll keep it for the team; or shall I ask them for you?`,
   quotedIn: (language) => `I have this in ${language} only:`,
@@ -87,6 +101,12 @@ const spanish: Wording = {
   leadForm: (business) => `Deje aquí su correo o su teléfono, y el equipo de ${business} lo tendrá.`,
   nobodyYet: (business) =>
     `Nadie de ${business} ha podido responder todavía. Deje aquí su correo o su teléfono y se pondrán en contacto con usted.`,
+  askName: (contact) => `Gracias, he anotado ${contact}. ¿Cómo se llama?`,
+  askNeed: (name) => `Gracias${name && `, ${name}`}. ¿De qué se trata?`,
+  confirmLead: (lines) => `Esto es lo que pasaría al equipo:\n\n${lines}\n\n¿Es correcto?`,
+  leadKept: (business) => `Gracias. El equipo de ${business} ya lo tiene y se pondrá en contacto con usted.`,
+  leadDropped: 'De acuerdo, no lo paso. ¿Le gustaría saber algo más?',
+  leadLines: { name: 'Nombre', email: 'Correo', phone: 'Teléfono', need: 'Asunto' },
   exhausted: (business) =>
     `Ahora mismo no puedo responder preguntas sobre ${business}. Deje aquí su correo o su teléfono y lo guardaré para el equipo; ¿o prefiere que pregunte yo al equipo?`,
   quotedIn: (language) => `Esto solo lo tengo en ${language}:`,
@@ -120,6 +140,12 @@ const german: Wording = {
     `Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, dann hat sie das Team von ${business}.`,
   nobodyYet: (business) =>
     `Von ${business} konnte noch niemand antworten. Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, dann meldet sich jemand bei Ihnen.`,
+  askName: (contact) => `Danke, ich habe ${contact} notiert. Wie heißen Sie?`,
+  askNeed: (name) => `Danke${name && `, ${name}`}. Worum geht es?`,
+  confirmLead: (lines) => `Das würde ich weitergeben:\n\n${lines}\n\nStimmt das so?`,
+  leadKept: (business) => `Danke. Das Team von ${business} hat es und meldet sich bei Ihnen.`,
+  leadDropped: 'In Ordnung, ich gebe es nicht weiter. Möchten Sie noch etwas wissen?',
+  leadLines: { name: 'Name', email: 'E-Mail', phone: 'Telefon', need: 'Anliegen' },
   exhausted: (business) =>
     `Im Moment kann ich keine Fragen zu ${business} beantworten. Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, ich hebe sie für das Team auf; oder soll ich das Team für Sie fragen?`,
   quotedIn: (language) => `Das habe ich nur auf ${language}:`,
@@ -153,6 +179,12 @@ const french: Wording = {
   leadForm: (business) => `Laissez ici votre e-mail ou votre téléphone, et l'équipe de ${business} l'aura.`,
   nobodyYet: (business) =>
     `Personne de ${business} n'a encore pu vous répondre. Laissez ici votre e-mail ou votre téléphone, et l'équipe vous recontactera.`,
+  askName: (contact) => `Merci, j'ai noté ${contact}. Comment vous appelez-vous ?`,
+  askNeed: (name) => `Merci${name && `, ${name}`}. De quoi s'agit-il ?`,
+  confirmLead: (lines) => `Voici ce que je transmettrais :\n\n${lines}\n\nEst-ce exact ?`,
+  leadKept: (business) => `Merci. L'équipe de ${business} l'a reçu et vous recontactera.`,
+  leadDropped: "D'accord, je ne transmets rien. Souhaitez-vous savoir autre chose ?",
+  leadLines: { name: 'Nom', email: 'E-mail', phone: 'Téléphone', need: 'Objet' },
   exhausted: (business) =>
     `Je ne peux pas répondre aux questions sur ${business} pour le moment. Laissez ici votre e-mail ou votre téléphone, je le garderai pour l'équipe ; ou dois-je demander à l'équipe pour vous ?`,
   quotedIn: (language) => `Je n'ai cela qu'en ${language} :`,

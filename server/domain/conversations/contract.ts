@@ -14,9 +14,12 @@ export const Control = z.enum(['bob', 'queue', 'human']).meta({
 
 export const Action = z
   .object({
-    type: z.enum(['handoff_offered', 'escalated', 'lead_form', 'refused', 'credits_exhausted']).meta({
-      description: 'lead_form: ask the visitor how they can be reached; refused: a boundary of the business',
-    }),
+    type: z
+      .enum(['handoff_offered', 'escalated', 'lead_form', 'lead_created', 'refused', 'credits_exhausted'])
+      .meta({
+        description:
+          'lead_form: ask the visitor how they can be reached; refused: a boundary of the business',
+      }),
     reason: z.string().nullable(),
   })
   .meta({

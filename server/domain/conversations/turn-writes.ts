@@ -5,7 +5,10 @@ import { newUuid, publicId } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
 import { creditsFor } from '../billing/pricebook.ts'
 import type { Reply } from '../bob/answer.ts'
+import { leadOf } from '../bob/lead/capture.ts'
+import type { Memo } from '../bob/memo.ts'
 import { publishAll } from '../events/publish.ts'
+import { keepLead } from '../leads/leads.ts'
 
 /** What the first write of a turn tells. */
 export type OpenTurn = {
@@ -17,10 +20,7 @@ export type OpenTurn = {
   controlEpoch: number
   /** What is open, a handoff before a task. */
   escalated: 'handoff' | 'task' | null
-  /** Bob's last reply offered to ask the team. */
-  offered: boolean
-  /** How often in a row Bob did not know. */
-  misses: number
+  memo: Memo
   knowledgeVersion: bigint
   briefVersion: bigint
   /** Reserved for Bob's answer; 0 when it is free, or none are left for it. */
@@ -82,8 +82,8 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     citations: reply.citations,
     trace: newUuid(),
     decision: reply.decision,
-    offers: reply.offersHandoff,
-    misses: reply.misses,
+    memo: reply.memo,
+    lead: opened.test ? null : reply.lead,
     escalation: reply.escalation && newUuid(),
     reason: reply.escalation?.reason ?? null,
     kind: reply.escalation?.kind ?? null,
@@ -125,6 +125,7 @@ type CommitRow = {
   reason: string | null
   kind: 'handoff' | 'task' | null
   department: string | null
+  lead: Reply['lead']
   test: boolean
   now: Date
   /** The rest is read by the function alone. */
@@ -147,7 +148,7 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Writes {
           inOrder(
             await sql<(At & (OpenTurn | AnsweredTurn<unknown>))[]>`
               select at, state, answer, conversation_id as "conversationId", message_id as "messageId", controller,
-                     control_epoch as "controlEpoch", escalated, offered, misses, knowledge_version as "knowledgeVersion",
+                     control_epoch as "controlEpoch", escalated, memo, knowledge_version as "knowledgeVersion",
                      brief_version as "briefVersion",
                      credits, exhausted
               from open_turns(${sql.json(numbered(turns) as never)}, ${creditsFor('local_answer')})`,
@@ -158,10 +159,11 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Writes {
     commit: createBatch(
       (turns: readonly CommitRow[]) =>
         database.query((sql) =>
-          turns.some(({ escalation }) => escalation)
+          turns.some(({ escalation, lead }) => escalation || lead)
             ? (sql.begin(async (tx) => {
                 const outcomes = await commitAll(tx, turns)
                 await publishAll(tx, parts, escalationsOf(turns, outcomes))
+                await keepLeads(tx, parts, turns, outcomes)
                 return outcomes
               }) as Promise<Committed[]>)
             : commitAll(sql, turns),
@@ -194,6 +196,19 @@ const escalationsOf = (turns: readonly CommitRow[], outcomes: readonly Committed
         }
       : [],
   )
+
+async function keepLeads(
+  tx: Tx,
+  parts: Pick<Parts, 'jobs' | 'metrics'>,
+  turns: readonly CommitRow[],
+  outcomes: readonly Committed[],
+): Promise<void> {
+  // by tenant, as whoever keeps several of them takes their locks
+  const kept = turns.filter(({ lead }, at) => lead !== null && outcomes[at]?.outcome === 'committed')
+  for (const { tenant, conversation, lead, now } of kept.toSorted((a, b) => a.tenant.localeCompare(b.tenant)))
+    if (lead)
+      await keepLead(tx, parts, { ...leadOf(lead), tenantId: tenant, conversationId: conversation }, now)
+}
 
 const numbered = (turns: readonly object[]) => turns.map((turn, at) => ({ at, ...turn }))
 const inOrder = <R extends At>(rows: readonly R[]): R[] => rows.toSorted((a, b) => a.at - b.at)

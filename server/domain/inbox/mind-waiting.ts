@@ -1,8 +1,11 @@
 import { aboutTenant, type Call } from '../../call.ts'
 import { newUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
+import { leadOf } from '../bob/lead/capture.ts'
+import type { Memo } from '../bob/memo.ts'
 import { wordingIn } from '../bob/wording.ts'
 import { tellChange } from '../conversations/tell.ts'
+import { keepLead } from '../leads/leads.ts'
 import { userIn } from './rows.ts'
 import { giveBack, lockController } from './takeover.ts'
 
@@ -10,6 +13,8 @@ import { giveBack, lockController } from './takeover.ts'
 export const idleMs = 15 * 60_000
 /** After so long without anybody, Bob says so, and asks how the visitor can be reached. */
 export const aloneMs = 5 * 60_000
+/** After so long without a word, what a visitor has left of themselves is kept as it is. */
+export const leftMs = 10 * 60_000
 /** Tenants of one transaction, and what is minded of each in one sweep. */
 const pageSize = 200
 const mostOfTenant = 1_000
@@ -21,7 +26,12 @@ export async function mindWaiting(call: Call): Promise<void> {
   while (after !== null)
 }
 
-type Found = { tenantId: string; kind: 'idle' | 'alone'; conversationId: string; escalationId: string | null }
+type Found = {
+  tenantId: string
+  kind: 'idle' | 'alone' | 'lead'
+  conversationId: string
+  escalationId: string | null
+}
 
 async function mindPage(call: Call, after: string | null): Promise<string | null> {
   const at = (ms: number) => new Date(call.now.getTime() - ms)
@@ -31,17 +41,18 @@ async function mindPage(call: Call, after: string | null): Promise<string | null
     const found = await sql<Found[]>`
       select t.id as "tenantId", w.kind, w.conversation_id as "conversationId", w.escalation_id as "escalationId"
       from (select unnest(${tenants.map(({ id }) => id)}::uuid[]) as id) t,
-      lateral waiting_for_people(t.id, ${at(idleMs)}, ${at(aloneMs)}, ${mostOfTenant}) w`
+      lateral waiting_for_people(t.id, ${at(idleMs)}, ${at(aloneMs)}, ${at(leftMs)}, ${mostOfTenant}) w`
     return { tenants, found }
   })
   for (const each of found) {
     const about = aboutTenant(call, each.tenantId)
     try {
-      const isDone = await about.tenant((tx) =>
-        each.escalationId === null
+      const isDone = await about.tenant((tx) => {
+        if (each.kind === 'lead') return keepLeftLead(tx, about, each.conversationId)
+        return each.escalationId === null
           ? releaseIdle(tx, about, each.conversationId)
-          : tellNobodyCame(tx, about, each.conversationId, each.escalationId),
-      )
+          : tellNobodyCame(tx, about, each.conversationId, each.escalationId)
+      })
       if (isDone) tellChange(call, each.tenantId, each.conversationId)
     } catch (err) {
       // the next sweep finds it again
@@ -59,6 +70,20 @@ async function releaseIdle(tx: Tx, call: Call, conversationId: string): Promise<
     where tenant_id = ${call.tenantId} and id = ${conversationId}`
   if (holder === null || !row?.isIdle) return false
   await giveBack(tx, call, conversationId, holder, 'inactive')
+  return true
+}
+
+/** Nothing that a visitor has left is lost because they did not say yes to it. */
+async function keepLeftLead(tx: Tx, call: Call, conversationId: string): Promise<boolean> {
+  const tenantId = call.tenantId ?? ''
+  const [row] = await tx<{ memo: Memo; test: boolean }[]>`
+    update conversations c set memo = c.memo - 'lead'
+    from (select id, memo, test from conversations
+          where tenant_id = ${tenantId} and id = ${conversationId} for update) before
+    where c.tenant_id = ${tenantId} and c.id = before.id
+    returning before.memo, before.test`
+  if (!row?.memo.lead || row.test) return false
+  await keepLead(tx, call, { ...leadOf(row.memo.lead), tenantId, conversationId }, call.now)
   return true
 }
 

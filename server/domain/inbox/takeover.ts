@@ -118,7 +118,7 @@ export async function personOf(
 async function setController(tx: Tx, call: Call, conversationId: string, controller: string): Promise<void> {
   await tx`
     update conversations
-    set controller = ${controller}, control_epoch = control_epoch + 1, handoff_offered = false, misses = 0,
+    set controller = ${controller}, control_epoch = control_epoch + 1, memo = memo - 'offered' - 'misses',
         human_at = ${controller === 'bob' ? null : call.now}, updated_at = ${call.now}
     where tenant_id = ${tenantOf(call)} and id = ${conversationId}`
 }

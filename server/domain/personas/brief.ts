@@ -11,10 +11,23 @@ export type Brief = {
   readonly persona: { readonly id: string; readonly version: number } | null
   readonly fields: Fields
   readonly hours: Hours
+  /** ISO 3166-1; null: the business has given no address. */
+  readonly country: string | null
 }
 
 /** Bob where nobody has published a persona. */
 export const himself: Fields = NewPersona.parse({ name: 'Bob' })
+
+/** What of a profile Bob goes by. */
+export const groundOf = ({
+  timeZone,
+  hours,
+  holidays,
+  address,
+}: Hours & { address: { country: string } | null }): Pick<Brief, 'hours' | 'country'> => ({
+  hours: { timeZone, hours, holidays },
+  country: address?.country ?? null,
+})
 
 /** The brief of a tenant at this version of it. */
 export const recallBrief = (call: Call, version: bigint): Promise<Brief> =>
@@ -29,10 +42,10 @@ async function readBrief(tx: Tx, tenantId: string): Promise<Brief> {
     from personas p
     join persona_versions v on v.tenant_id = p.tenant_id and v.persona_id = p.id and v.version = p.version
     where p.tenant_id = ${tenantId} and p.live`
-  const { timeZone, hours, holidays } = await readProfile(tx, tenantId)
+  const profile = await readProfile(tx, tenantId)
   return {
     persona: live ? { id: live.id, version: live.version } : null,
     fields: live?.fields ?? himself,
-    hours: { timeZone, hours, holidays },
+    ...groundOf(profile),
   }
 }

@@ -3,7 +3,7 @@ import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { answer, type Reply } from '../bob/answer.ts'
-import type { Brief } from '../personas/brief.ts'
+import { type Brief, groundOf } from '../personas/brief.ts'
 import type { PersonaRow } from '../personas/rows.ts'
 import { readProfile } from '../profile/profile.ts'
 import { getActiveTenant, type Tenant } from '../tenants/tenants.ts'
@@ -42,8 +42,8 @@ async function readGround(
   const [row] = await tx<{ knowledgeVersion: bigint }[]>`
     select knowledge_version as "knowledgeVersion" from tenants where id = ${tenantId}`
   if (!row) throw new Failure('tenant_not_found')
-  const { timeZone, hours, holidays } = await readProfile(tx, tenantId)
-  return { ...row, brief: { persona: null, fields: draft.draft, hours: { timeZone, hours, holidays } } }
+  const profile = await readProfile(tx, tenantId)
+  return { ...row, brief: { persona: null, fields: draft.draft, ...groundOf(profile) } }
 }
 
 async function askOnce(
@@ -52,7 +52,7 @@ async function askOnce(
   brief: Brief,
   asked: { question: string; knowledgeVersion: bigint },
 ): Promise<Omit<Answers[number], 'golden'>> {
-  const reply = await answer(call, tenant, brief, { ...asked, escalated: null, offered: false, misses: 0 })
+  const reply = await answer(call, tenant, brief, { ...asked, escalated: null, memo: {} })
   return {
     question: asked.question,
     reply: reply.text,

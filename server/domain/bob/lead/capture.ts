@@ -1,0 +1,91 @@
+import { acceptsOffer } from '../accepts-offer.ts'
+import { bare, fold } from '../local/fold.ts'
+import type { Proposal } from '../policy/decide.ts'
+import { type Contact, contactIn, nameIn, nameSaid } from './contact.ts'
+
+/** Somebody who wants to be reached, as far as Bob has asked. */
+export type LeadDraft = Contact & {
+  readonly name: string | null
+  readonly need: string | null
+  readonly asking: 'name' | 'need' | 'confirmation'
+}
+
+/** A draft as a lead from the chat; what they would not say is not known. */
+export const leadOf = ({ name, email, phone, need }: Omit<LeadDraft, 'asking'>) => ({
+  name: name || null,
+  email,
+  phone,
+  interest: need || null,
+  source: 'chat' as const,
+})
+
+/** What comes of a message for a lead. */
+export type Step =
+  | { readonly state: 'ask'; readonly draft: LeadDraft }
+  | { readonly state: 'keep'; readonly draft: LeadDraft }
+  | { readonly state: 'drop' }
+
+type Said = {
+  readonly message: string
+  /** ISO 3166-1: where a phone number without a country is from. */
+  readonly country: string | null
+  readonly language: string
+  readonly proposal: Pick<Proposal, 'intent' | 'tier'>
+}
+
+const longestNeed = 500
+
+/**
+ * Name, need, then a confirmation, one at a time; whoever has said one is not asked for it. Null: the message is about
+ * something else, and is answered as ever; the draft stays. Pure.
+ */
+export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
+  const { message, country, proposal } = said
+  if (['injection', 'human', 'complaint'].includes(proposal.intent)) return null
+  if (!draft && proposal.intent !== 'contact') return null
+  const contact = contactIn(message, country)
+  const hasContact = contact.email !== null || contact.phone !== null
+  if (!draft) {
+    if (!hasContact) return null
+    return ask({ ...contact, name: nameIn(message), need: null })
+  }
+  const known = {
+    ...draft,
+    email: contact.email ?? draft.email,
+    phone: contact.phone ?? draft.phone,
+  }
+  // who corrects how they can be reached is asked on
+  if (hasContact) return ask({ ...known, name: nameIn(message) ?? known.name })
+  switch (draft.asking) {
+    case 'name':
+      return answerName(known, said)
+    case 'need':
+      if (proposal.tier === 'confident') return null
+      return ask({ ...known, need: refuses(message) ? '' : message.trim().slice(0, longestNeed) })
+    case 'confirmation':
+      if (acceptsOffer(message, said.language)) return { state: 'keep', draft: known }
+      return refuses(message) ? { state: 'drop' } : null
+  }
+}
+
+function answerName(known: LeadDraft, { message, proposal }: Said): Step | null {
+  if (refuses(message)) return ask({ ...known, name: '' })
+  const name = nameSaid(message)
+  if (name !== null && (proposal.tier === 'none' || proposal.tier === 'unknown'))
+    return ask({ ...known, name })
+  // they have gone on to what it is about
+  if (proposal.intent === 'question' && proposal.tier === 'unknown')
+    return ask({ ...known, name: '', need: message.trim().slice(0, longestNeed) })
+  return null
+}
+
+/** An empty text: they were asked, and would not say. */
+function ask(known: Omit<LeadDraft, 'asking'>): Step {
+  const asking = known.name === null ? 'name' : known.need === null ? 'need' : 'confirmation'
+  return { state: 'ask', draft: { ...known, asking } }
+}
+
+const no =
+  /^(no|nope|nah|no thanks|no thank you|skip|none|rather not|i d rather not|prefer not to say|never mind|cancel|no gracias|prefiero no|nein|nein danke|lieber nicht|abbrechen|non|non merci|pas maintenant|annuler)$/
+
+const refuses = (message: string): boolean => no.test(bare(fold(message).slice(0, 100)))
