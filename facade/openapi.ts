@@ -80,7 +80,10 @@ function complete(document: Documented, route: Route): void {
       description: 'Done',
       headers: { ...requestId, ...(route.cache && keeping), ...(isProbe(route.path) ? {} : rateLimit) },
       ...(route.status !== 204 && {
-        content: { ...success?.content, ...(route.stream && { 'text/event-stream': eventsOf(route) }) },
+        content: {
+          ...(route.media ? { [route.media]: { schema: { type: 'string' } } } : success?.content),
+          ...(route.stream && { 'text/event-stream': eventsOf(route) }),
+        },
       }),
     },
     ...(route.cache && {

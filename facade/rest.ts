@@ -70,6 +70,8 @@ function serveRoute(
         )
       const answer = await route.answer(call, read(request)).finally(() => tellStanding(reply, call))
       if (call.outcome.cookies.length > 0) reply.header('set-cookie', call.outcome.cookies)
+      if (route.media)
+        return reply.type(`${route.media}; charset=utf-8`).send((answer as { text: string }).text)
       if (route.cache === 'public') return sendPublic(request, reply, answer)
       if (call.outcome.replayed) reply.header('idempotency-replayed', 'true')
       return reply.code(route.status).send(route.status === 204 ? undefined : answer)

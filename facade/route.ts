@@ -13,6 +13,8 @@ type Options<I extends Input> = {
   fails?: readonly FailureCode[]
   /** The same question answered as server-sent events, for `Accept: text/event-stream`. */
   stream?: Stream<I, z.ZodType>
+  /** The answer's `text` is the body, and this is what it is. */
+  media?: 'text/calendar'
   /** The answer is the same for everybody: kept for five minutes, then compared by its ETag. */
   cache?: 'public'
   cors?: Cors
@@ -35,6 +37,7 @@ export type Route = {
   readonly bodyLimitBytes: number
   readonly fails: readonly FailureCode[]
   readonly cache?: 'public'
+  readonly media?: 'text/calendar'
   readonly cors?: Cors
   readonly op: Operation
   readonly stream: Stream | undefined

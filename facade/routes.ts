@@ -42,6 +42,7 @@ import { transferOwnership } from '../server/domain/team/ownership.ts'
 import { getWidgetCode } from '../server/domain/widgets/code.ts'
 import { createWidgetKey, revokeWidgetKey } from '../server/domain/widgets/keys.ts'
 import { getWidget, updateWidget } from '../server/domain/widgets/settings.ts'
+import { appointmentRoutes } from './appointment-routes.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { del, get, patch, post, put } from './route.ts'
 import { webhookRoutes } from './webhook-routes.ts'
@@ -130,6 +131,8 @@ export const routes = [
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
   post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+
+  ...appointmentRoutes,
 
   get('/api/leads', listLeads, { tag: 'Leads' }),
   get('/api/leads/{id}', getLead, { tag: 'Leads', fails: ['not_found'] }),

@@ -139,6 +139,24 @@ export const failures = {
     grpc: 'FAILED_PRECONDITION',
     title: 'Somebody else speaks there, or Bob',
   },
+  slot_taken: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'Nobody is free then',
+  },
+  hold_expired: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'The place is held no longer',
+  },
+  appointment_cancelled: {
+    http: 409,
+    trpc: 'CONFLICT',
+    grpc: 'FAILED_PRECONDITION',
+    title: 'The appointment was cancelled',
+  },
   subscription_inactive: {
     http: 409,
     trpc: 'CONFLICT',

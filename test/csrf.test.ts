@@ -105,9 +105,12 @@ test('an operator is a visitor where nobody is needed, and never somebody of a b
   const { cookie } = admin.headers
   const turn = { message: 'Hello', session_id: 'x', business_id: tenant.slug }
   assert.is(codeOf(await app.rest(undefined, { cookie }).post('/api/chat', turn)), '200')
-  for (const path of ['/api/knowledge/sources', '/api/customer-portal/widget', '/api/chat/history/x'])
+  for (const path of ['/api/knowledge/sources', '/api/customer-portal/widget', '/api/leads'])
     assert.is(codeOf(await admin.rest.get(path)), '403 permission_denied')
   assert.is(codeOf(await admin.rest.post('/api/customer/auth/logout', {})), '403 permission_denied')
+  // the conversations of the platform's own business are theirs, and no others
+  await app.rest().post('/api/chat', { ...turn, session_id: 'of-a-business' })
+  assert.is(codeOf(await admin.rest.get('/api/chat/history/of-a-business')), '404 not_found')
 })
 
 test("a customer's token opens nothing of the operators, with an operator's cookie beside it neither", async () => {

@@ -121,6 +121,16 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   })
   const { body: open } = await app.rest(theirToken).get('/api/escalations')
   const talk: [string, string] = [waiting.conversationId, 'conv_01h455vb4pex5vsknk084sn02q']
+  await app.rest(theirToken).send('PUT', '/api/customer-portal/business-profile', {
+    hours: { monday: [{ opens: '00:00', closes: '24:00' }] },
+    services: [{ name: 'Talk', durationMinutes: 30 }],
+  })
+  const { body: anna } = await app.rest(theirToken).post('/api/staff', { name: 'Their Ana' })
+  const { body: free } = await app.rest(theirToken).get('/api/appointments/slots?service=Talk&days=14')
+  const { body: booked } = await app
+    .rest(theirToken)
+    .post('/api/appointments', { service: 'Talk', startsAt: free.slots.at(-1).startsAt })
+  const meeting: [string, string] = [booked.id, 'appt_01h455vb4pex5vsknk084sn02q']
   const wanting = randomUUID()
   for (const message of ['sam@example.com', 'Sam', 'Whitening before a wedding', 'yes'])
     await app.rest().post('/api/chat', { message, session_id: wanting, business_id: theirs.slug })
@@ -143,6 +153,12 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/conversations/{id}/typing': talk,
     '/api/escalations/{id}/resolve': [open.data[0].id, 'esc_01h455vb4pex5vsknk084sn02q'],
     '/api/leads/{id}': [leads.data[0].id, 'lead_01h455vb4pex5vsknk084sn02q'],
+    '/api/staff/{id}': [anna.id, 'staff_01h455vb4pex5vsknk084sn02q'],
+    '/api/appointments/{id}': meeting,
+    '/api/appointments/{id}/calendar': meeting,
+    '/api/appointments/{id}/confirm': meeting,
+    '/api/appointments/{id}/cancel': meeting,
+    '/api/appointments/{id}/move': meeting,
     '/api/personas/{id}': spoken,
     '/api/personas/{id}/test': spoken,
     '/api/personas/{id}/publish': spoken,
@@ -163,6 +179,8 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     'PATCH /api/customer-portal/team/{id}': { role: 'agent' },
     'POST /api/customer-portal/team/{id}/ownership': { password: 'x' },
     'PATCH /api/leads/{id}': { status: 'closed' },
+    'PATCH /api/staff/{id}': { name: 'Ana' },
+    'POST /api/appointments/{id}/move': { startsAt: '2099-01-05T10:00:00.000Z' },
     'PUT /api/personas/{id}': { name: 'Bo' },
     'POST /api/personas/{id}/rollback': { version: 1 },
   }

@@ -20,6 +20,7 @@ let ours: TestTenant
 let theirs: TestTenant
 /** By the field or the prefix of its id: something of theirs, and something that never was. */
 let kinds: Record<string, [string, string]>
+const later = '2099-01-05T10:00:00.000Z'
 /** What else an input needs to be judged at all. */
 const rest: Record<string, object> = {
   'team.changeRole': { role: 'agent' },
@@ -28,6 +29,9 @@ const rest: Record<string, object> = {
   'personas.rollBack': { version: 1 },
   'conversations.say': { message: 'Hello' },
   'leads.update': { status: 'closed' },
+  'appointments.create': { service: 'Talk', startsAt: later },
+  'appointments.move': { startsAt: later },
+  'appointments.slots': { service: 'Talk' },
 }
 /** What only narrows a list by such a name: it finds nothing for either. */
 const narrows = ['webhooks.listDeliveries']
@@ -46,6 +50,15 @@ test.before(async () => {
   const hook = (
     await trpc.webhooks.createSubscription.mutate({ url: 'https://their.example', events: ['*'] })
   ).id
+  const bookable = {
+    hours: { monday: [{ opens: '00:00', closes: '24:00' }] },
+    services: [{ name: 'Talk', durationMinutes: 30 }],
+  }
+  await trpc.profile.update.mutate(bookable)
+  await app.trpc(await ours.token()).profile.update.mutate(bookable)
+  const staff = (await trpc.appointments.createStaff.mutate({ name: 'Their Ana' })).id
+  const { slots } = await trpc.appointments.slots.query({ service: 'Talk', days: 14 })
+  const startsAt = slots.at(-1)?.startsAt ?? ''
   const human = randomUUID()
   const asked = await trpc.conversations.send.mutate({
     message: 'I want to talk to a human please',
@@ -61,6 +74,8 @@ test.before(async () => {
     await of('inv', (await trpc.team.invite.mutate({ email, role: 'agent' })).id),
     await of('wkey', (await trpc.widgets.code.query({})).keys[0]?.id),
     await of('persona', (await trpc.personas.create.mutate({ name: 'Bo' })).id),
+    await of('staff', staff),
+    await of('appt', (await trpc.appointments.create.mutate({ service: 'Talk', startsAt })).id),
     await of('conv', asked.conversationId),
     await of('lead', await leadOf(theirs)),
     await of('esc', (await trpc.conversations.escalations.query({})).data[0]?.id),

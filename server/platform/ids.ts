@@ -16,6 +16,8 @@ export type IdPrefix =
   | 'kchunk'
   | 'esc'
   | 'lead'
+  | 'appt'
+  | 'staff'
   | 'trace'
   | 'wkey'
   | 'whsub'

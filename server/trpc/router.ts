@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
 import { billing } from './billing.ts'
 import { conversations } from './conversations.ts'
@@ -17,6 +18,7 @@ import { widgets } from './widgets.ts'
 /** Everything the portals can call. */
 export const api = router({
   accounts,
+  appointments,
   audit,
   billing,
   conversations,
