@@ -65,7 +65,13 @@ type Documented = {
     string,
     Record<
       string,
-      { responses: Responses; security?: unknown[]; parameters?: unknown[]; description?: string }
+      {
+        responses: Responses
+        requestBody?: { content: Schema }
+        security?: unknown[]
+        parameters?: unknown[]
+        description?: string
+      }
     >
   >
 }
@@ -91,6 +97,8 @@ function complete(document: Documented, route: Route): void {
     }),
     ...problemsOf(route),
   }
+  if (route.file && operation.requestBody)
+    operation.requestBody.content['multipart/form-data'] = { schema: formOf(route.file.field) }
   operation.security = securityOf(route)
   if (route.op.permission === 'user') operation.description = 'Needs somebody who has signed in.'
   else if (route.op.permission === 'operator') operation.description = 'Needs an operator who has signed in.'
@@ -101,6 +109,14 @@ function complete(document: Documented, route: Route): void {
     operation.parameters = [...(operation.parameters ?? []), visitorToken]
   if (route.cache) operation.parameters = [...(operation.parameters ?? []), ifNoneMatch]
 }
+
+/** A form with one file; its other fields are those of the JSON body that are text. */
+const formOf = (field: string) => ({
+  type: 'object',
+  required: [field],
+  properties: { [field]: { type: 'string', format: 'binary' } },
+  additionalProperties: { type: 'string' },
+})
 
 function securityOf(route: Route) {
   const { permission, admit } = route.op

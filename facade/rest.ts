@@ -6,6 +6,7 @@ import { allowReader, sendPreflight } from './cors.ts'
 import { sendPublic } from './etag.ts'
 import { sendEvents } from './events.ts'
 import { failureOf } from './fastify-failure.ts'
+import { readForm, takeMultipart } from './multipart.ts'
 import { sendProblem } from './problem.ts'
 import { createReader } from './reader.ts'
 import type { Route } from './route.ts'
@@ -35,7 +36,14 @@ export function serveRest(
   for (const [path, here] of Map.groupBy(routes, (route) => route.path)) {
     const url = path.replace(/{(\w+)}/g, ':$1')
     refuseOtherMethods(app, url, here, parts)
-    for (const route of here) serveRoute(app, url, route, parts, readCaller)
+    for (const route of here)
+      if (route.file)
+        app.register(async (scope) => {
+          // here and nowhere else: any other path answers 415
+          await takeMultipart(scope)
+          serveRoute(scope, url, route, parts, readCaller)
+        })
+      else serveRoute(app, url, route, parts, readCaller)
   }
 }
 
@@ -60,15 +68,16 @@ function serveRoute(
     async handler(request, reply) {
       const signal = signalOf(reply)
       const call = createCall(parts, await readCaller(request, signal))
+      const raw = route.file && request.isMultipart() ? await readForm(request, route.file) : read(request)
       reply.header('cache-control', 'no-store')
       if (route.stream && wantsEvents(request))
         return sendEvents(
           reply,
-          await route.follow(call, read(request)).finally(() => tellStanding(reply, call)),
+          await route.follow(call, raw).finally(() => tellStanding(reply, call)),
           request,
           call,
         )
-      const answer = await route.answer(call, read(request)).finally(() => tellStanding(reply, call))
+      const answer = await route.answer(call, raw).finally(() => tellStanding(reply, call))
       if (call.outcome.cookies.length > 0) reply.header('set-cookie', call.outcome.cookies)
       if (route.media)
         return reply.type(`${route.media}; charset=utf-8`).send((answer as { text: string }).text)

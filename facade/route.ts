@@ -13,12 +13,16 @@ type Options<I extends Input> = {
   fails?: readonly FailureCode[]
   /** The same question answered as server-sent events, for `Accept: text/event-stream`. */
   stream?: Stream<I, z.ZodType>
+  /** Also taken as multipart/form-data, with one file: it becomes a field {name, data} with its bytes in base64. */
+  file?: FileField
   /** The answer's `text` is the body, and this is what it is. */
   media?: 'text/calendar'
   /** The answer is the same for everybody: kept for five minutes, then compared by its ETag. */
   cache?: 'public'
   cors?: Cors
 }
+
+export type FileField = { readonly field: string; readonly mostBytes: number }
 
 /** Which pages of other origins may call; each finds the origin to name in Access-Control-Allow-Origin, or null. */
 export type Cors = {
@@ -38,6 +42,7 @@ export type Route = {
   readonly fails: readonly FailureCode[]
   readonly cache?: 'public'
   readonly media?: 'text/calendar'
+  readonly file?: FileField
   readonly cors?: Cors
   readonly op: Operation
   readonly stream: Stream | undefined

@@ -6,7 +6,14 @@ import { signUp } from '../server/domain/accounts/signup.ts'
 import { changePlan } from '../server/domain/billing/plan.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
 import { getUsage } from '../server/domain/billing/usage.ts'
-import { createSource, getSource, listSources } from '../server/domain/knowledge/sources.ts'
+import { mostFileBytes } from '../server/domain/knowledge/contract.ts'
+import {
+  createSource,
+  deleteSource,
+  getSource,
+  listSources,
+  refreshSource,
+} from '../server/domain/knowledge/sources.ts'
 import { getLead, listLeads, updateLead } from '../server/domain/leads/leads.ts'
 import { getOnboarding } from '../server/domain/onboarding/onboarding.ts'
 import { getMe, logIn as logInOperator, logOut as logOutOperator } from '../server/domain/operators/login.ts'
@@ -129,8 +136,19 @@ export const routes = [
   }),
 
   get('/api/knowledge/sources', listSources, { tag: 'Knowledge' }),
-  post('/api/knowledge/sources', createSource, { tag: 'Knowledge', status: 202 }),
+  post('/api/knowledge/sources', createSource, {
+    tag: 'Knowledge',
+    status: 202,
+    file: { field: 'file', mostBytes: mostFileBytes },
+    fails: ['url_not_allowed'],
+  }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+  del('/api/knowledge/sources/{id}', deleteSource, { tag: 'Knowledge', status: 204, fails: ['not_found'] }),
+  post('/api/knowledge/sources/{id}/refresh', refreshSource, {
+    tag: 'Knowledge',
+    status: 202,
+    fails: ['not_found'],
+  }),
 
   ...appointmentRoutes,
 

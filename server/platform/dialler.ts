@@ -12,6 +12,7 @@ import {
   Trip,
 } from './guarded-connect.ts'
 import type { Outbound } from './outbound.ts'
+import { readBody, readBytesOf } from './read-body.ts'
 
 export type { Timings } from './guarded-connect.ts'
 
@@ -25,6 +26,20 @@ export type Answer = {
   /** The address that was dialled. */
   readonly address: string | null
   readonly timings: Timings
+}
+
+/** What was read of a page. */
+export type Got = {
+  readonly status: number
+  readonly headers: {
+    readonly type: string | null
+    /** Content-Encoding: the body is not unpacked. */
+    readonly encoding: string | null
+    readonly location: string | null
+  }
+  readonly body: Buffer
+  /** There was more than was asked for. */
+  readonly truncated: boolean
 }
 
 /** Why a call got no answer. Its message tells nothing of our network. */
@@ -48,16 +63,17 @@ type Request = {
   readonly deadlineMs: number
 }
 
+type Reading = Omit<Request, 'body'> & { readonly mostBytes: number }
+
 /** Calls addresses that somebody else has chosen: never through a proxy, never to where they redirect. */
 export type Dialler = {
   /** Throws `DialError`. */
   post(url: string, request: Request): Promise<Answer>
+  /** Throws `DialError`. */
+  get(url: string, request: Reading): Promise<Got>
   close(): Promise<void>
 }
 
-/** Whoever answers more than this loses the connection; in one piece up to 64 KiB may come at once. */
-const readBytes = 16 * 1_024
-const keptBytes = 1_024
 const headBytes = 16 * 1_024
 const idleMs = 10_000
 
@@ -67,15 +83,15 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
   const kept = agentsOf(connect, { keepAlive: true, timeout: idleMs, maxFreeSockets: 256 })
   const fresh = agentsOf(connect, {})
 
-  const call = (url: URL, request: Request, trip: Trip, agents: Agents) =>
-    new Promise<Answer>((resolve, reject) => {
-      const { headers, body } = request
+  const call = <A>(url: URL, sending: Sending<A>, trip: Trip, agents: Agents) =>
+    new Promise<A>((resolve, reject) => {
+      const { method, headers, body, answerOf } = sending
       const isTls = url.protocol === 'https:'
       const options = { agent: isTls ? agents.https : agents.http, trip, maxHeaderSize: headBytes }
       const sent = (isTls ? https : http).request(url, {
         ...options,
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        method,
+        headers: { ...headers, ...(body !== null && { 'content-length': Buffer.byteLength(body) }) },
         signal: trip.signal,
       } as https.RequestOptions)
       let bytesBefore = 0
@@ -83,21 +99,15 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
         trip.address = addressOf(socket) ?? trip.address
         bytesBefore = socket.bytesRead
       })
-      const answer = (response: http.IncomingMessage, body: string, truncated: boolean) => {
-        const { statusCode: status = 0, headers } = response
-        const { address, timings } = trip
-        const retryAfter = headers['retry-after'] ?? null
-        resolve({ status, headers: { retryAfter }, body, truncated, address, timings })
-      }
       sent.once('response', (response) => {
         trip.firstByteMs = performance.now() - trip.startedMs
-        readBody(response).then(({ text, truncated }) => answer(response, text, truncated), reject)
+        answerOf(response, false).then(resolve, reject)
       })
       // node:http lets go of the connection then, and tells of neither an answer nor an error
       sent.once('upgrade', (response, socket) => {
         trip.firstByteMs = performance.now() - trip.startedMs
         socket.destroy()
-        answer(response, '', true)
+        answerOf(response, true).then(resolve, reject)
       })
       sent.on('error', (error) => {
         const isStale = sent.reusedSocket && sent.socket?.bytesRead === bytesBefore && !trip.signal.aborted
@@ -110,22 +120,54 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
       sent.end(body)
     })
 
+  const within = async <A>(
+    url: string,
+    deadlineMs: number,
+    work: (target: URL, trip: Trip) => Promise<A>,
+  ): Promise<A> => {
+    const trip = new Trip(deadlineMs)
+    try {
+      return await work(new URL(url), trip)
+    } catch (error) {
+      throw new DialError(kindOf(error, trip), trip.timings, trip.address, error)
+    } finally {
+      trip.end()
+    }
+  }
+
   return {
-    async post(url, request) {
-      const trip = new Trip(request.deadlineMs)
-      try {
-        const target = new URL(url)
-        return await call(target, request, trip, kept).catch((error) => {
+    post: (url, { headers, body, deadlineMs }) =>
+      within(url, deadlineMs, (target, trip) => {
+        const answerOf = async (response: http.IncomingMessage, isCut: boolean): Promise<Answer> => {
+          const { text, truncated } = isCut ? { text: '', truncated: true } : await readBody(response)
+          const { statusCode: status = 0, headers } = response
+          const { address, timings } = trip
+          const retryAfter = headers['retry-after'] ?? null
+          return { status, headers: { retryAfter }, body: text, truncated, address, timings }
+        }
+        const sending = { method: 'POST' as const, headers, body, answerOf }
+        return call(target, sending, trip, kept).catch((error) => {
           // the receiver closed a connection that was kept, just when it was used again
           if (!(error instanceof Stale)) throw error
-          return call(target, request, trip, fresh)
+          return call(target, sending, trip, fresh)
         })
-      } catch (error) {
-        throw new DialError(kindOf(error, trip), trip.timings, trip.address, error)
-      } finally {
-        trip.end()
-      }
-    },
+      }),
+    get: (url, { headers, deadlineMs, mostBytes }) =>
+      within(url, deadlineMs, (target, trip) => {
+        const answerOf = async (response: http.IncomingMessage, isCut: boolean): Promise<Got> => {
+          const { statusCode: status = 0, headers } = response
+          return {
+            status,
+            headers: {
+              type: headers['content-type'] ?? null,
+              encoding: headers['content-encoding'] ?? null,
+              location: headers.location ?? null,
+            },
+            ...(isCut ? { body: Buffer.alloc(0), truncated: true } : await readBytesOf(response, mostBytes)),
+          }
+        }
+        return call(target, { method: 'GET', headers, body: null, answerOf }, trip, fresh)
+      }),
     async close() {
       for (const agent of [kept.http, kept.https, fresh.http, fresh.https]) agent.destroy()
     },
@@ -137,6 +179,14 @@ class Stale extends Error {
   constructor(cause: unknown) {
     super('the connection was gone', { cause })
   }
+}
+
+type Sending<A> = {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+  /** `isCut`: the connection is gone, and there is no body. */
+  answerOf(response: http.IncomingMessage, isCut: boolean): Promise<A>
 }
 
 type Agents = { http: http.Agent; https: https.Agent }
@@ -160,21 +210,6 @@ function agentsOf(connect: Connect, options: http.AgentOptions): Agents {
 function addressOf(socket: net.Socket): string | null {
   return socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null
 }
-
-/** Reads a body to its end, but not more of it than `readBytes`; it is never unpacked. */
-async function readBody(response: http.IncomingMessage): Promise<{ text: string; truncated: boolean }> {
-  let kept = Buffer.alloc(0)
-  let bytes = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (kept.length < keptBytes) kept = Buffer.concat([kept, chunk.subarray(0, keptBytes - kept.length)])
-    bytes += chunk.length
-    if (bytes > readBytes) break
-  }
-  return { text: textOf(kept), truncated: bytes > keptBytes }
-}
-
-/** Bytes as text without NUL, which PostgreSQL refuses; what is cut or no UTF-8 becomes U+FFFD. */
-const textOf = (bytes: Buffer): string => bytes.toString('utf8').replaceAll('\0', '\ufffd')
 
 function kindOf(error: unknown, trip: Trip): DialFault {
   if (trip.signal.aborted) return 'timeout'

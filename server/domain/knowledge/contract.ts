@@ -1,32 +1,78 @@
 import { z } from 'zod'
 import { id, Language, page, pageInput, Time, text } from '../contract.ts'
 
+const kind = z.enum(['text', 'faq', 'url', 'file'])
+
+export const FailureCode = z.enum([
+  'empty',
+  'not_found',
+  'forbidden',
+  'robots',
+  'too_large',
+  'not_text',
+  'encrypted',
+  'unreadable',
+  'unreachable',
+  'retrying',
+])
+
+/** The largest file, and page, in bytes. */
+export const mostFileBytes = 10_000_000
+export const mostPageBytes = 2 * 1_024 * 1_024
+
 export const Source = z
   .object({
     id: id('ksrc'),
-    kind: z.enum(['text']),
+    kind,
     title: z.string(),
     language: z.string(),
     url: z.string().nullable(),
     status: z.enum(['queued', 'processing', 'ready', 'failed']),
     failure: z.string().nullable().meta({ description: 'Why it failed, for the owner to mend' }),
+    failureCode: FailureCode.nullable(),
+    fileName: z.string().nullable(),
+    fetchedAt: Time.nullable().meta({ description: 'When the page was read last' }),
     chunkCount: z.int(),
     createdAt: Time,
     updatedAt: Time,
   })
   .meta({ id: 'KnowledgeSource', description: 'Something Bob may quote' })
 
-export const NewSource = z.strictObject({
-  kind: z.enum(['text']).meta({ description: 'Plain text or Markdown' }),
-  title: text(200),
-  text: text(200_000).meta({ description: 'Markdown; headings and tables are understood' }),
-  language: Language.optional().meta({ description: "Without it: the tenant's first language" }),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .optional()
-    .meta({ description: 'Where a visitor can read it' }),
+const Faq = z.strictObject({ question: text(500), answer: text(5_000) })
+
+const File = z.strictObject({
+  name: text(255),
+  data: z
+    .string()
+    .max(Math.ceil(mostFileBytes / 3) * 4)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64')
+    .meta({ description: 'Base64 (RFC 4648)' }),
 })
+
+export const NewSource = z
+  .strictObject({
+    kind: kind.meta({
+      description:
+        'text: text or Markdown; faq: questions with their answers; url: a page; file: PDF, DOCX, HTML, Markdown or text, as multipart/form-data with the fields file, title and language',
+    }),
+    title: text(200)
+      .optional()
+      .meta({ description: 'A page or a file may do without: it is called as it calls itself' }),
+    text: text(200_000).optional().meta({ description: 'Markdown; headings and tables are understood' }),
+    faq: z.array(Faq).min(1).max(200).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .optional()
+      .meta({ description: 'The page; of another kind, where a visitor can read it' }),
+    file: File.optional(),
+    language: Language.optional().meta({
+      description: "Without it: that of the page, or the tenant's first language",
+    }),
+  })
+  .meta({ examples: [{ kind: 'text', title: 'Parking', text: 'Two spaces behind the house.' }] })
+
+export const Nothing = z.object({})
 
 export const SourceId = z.strictObject({ id: id('ksrc') })
 export const SourceQuery = z.strictObject(pageInput)

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
-import { tenantOf } from '../../call.ts'
+import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
 import { audit } from '../audit/append.ts'
 import { paged, readCursor } from '../paging.ts'
-import { NewSource, Source, SourceId, SourcePage, SourceQuery } from './contract.ts'
+import { mostFileBytes, NewSource, Nothing, Source, SourceId, SourcePage, SourceQuery } from './contract.ts'
 import { ingestSource } from './jobs.ts'
 
+/** Throws `url_not_allowed` for a page that leads into a private network. */
 export const createSource = operation({
   name: 'knowledge.createSource',
   summary: 'Add something Bob may quote',
@@ -15,13 +16,25 @@ export const createSource = operation({
   idempotency: 'transaction',
   input: NewSource,
   output: Source,
+  async check(call, source) {
+    refuseMisfit(source)
+    if (source.kind === 'url' && source.url) await refusePrivatePage(call, source.url)
+  },
   async run(call, input) {
     const id = newUuid()
+    const { kind, url = null, file } = input
+    const title = input.title ?? file?.name ?? url ?? ''
+    const original = file ? Buffer.from(file.data, 'base64') : null
+    if (original && original.length > mostFileBytes)
+      throw new Failure('payload_too_large', `A file may have ${mostFileBytes / 1e6} MB.`)
     return call.tenant(async (tx) => {
       const [row] = await tx<SourceRow[]>`
-        insert into knowledge_sources (tenant_id, id, kind, title, language, url, body, created_at, updated_at)
-        select t.id, ${id}, ${input.kind}, ${input.title}, coalesce(${input.language ?? null}, t.languages[1]),
-               ${input.url ?? null}, ${input.text}, ${call.now}, ${call.now}
+        insert into knowledge_sources (
+          tenant_id, id, kind, title, title_given, language, language_given, url, body, file_name, original,
+          created_at, updated_at)
+        select t.id, ${id}, ${kind}, ${title}, ${input.title !== undefined},
+               coalesce(${input.language ?? null}, t.languages[1]), ${input.language !== undefined}, ${url},
+               ${bodyOf(input)}, ${file?.name ?? null}, ${original}, ${call.now}, ${call.now}
         from tenants t where t.id = ${tenantOf(call)}
         returning ${tx(columns)}`
       if (!row) throw new Failure('tenant_not_found')
@@ -30,7 +43,7 @@ export const createSource = operation({
       await audit(tx, call, tenantOf(call), {
         action: 'knowledge.createSource',
         subject: source.id,
-        details: { kind: input.kind, title: input.title },
+        details: { kind, title },
       })
       return source
     })
@@ -73,6 +86,78 @@ export const getSource = operation({
   },
 })
 
+/** A page is read again, anything else cut again; what Bob may quote stays until then. Throws `not_found`. */
+export const refreshSource = operation({
+  name: 'knowledge.refreshSource',
+  summary: 'Read a source again',
+  permission: 'knowledge.manage',
+  input: SourceId,
+  output: Source,
+  run: (call, { id }) =>
+    call.tenant(async (tx) => {
+      const tenantId = tenantOf(call)
+      const sourceId = uuidOf('ksrc', id)
+      const [row] = await tx<SourceRow[]>`
+        update knowledge_sources
+        set status = 'queued', failure = null, failure_code = null, updated_at = ${call.now}
+        where tenant_id = ${tenantId} and id = ${sourceId}
+        returning ${tx(columns)}`
+      if (!row) throw new Failure('not_found')
+      await call.jobs.send(tx, ingestSource, { tenantId, sourceId })
+      await audit(tx, call, tenantId, { action: 'knowledge.refreshSource', subject: id })
+      return sourceOf(row)
+    }),
+})
+
+/** Bob quotes nothing of it from the next turn on. Throws `not_found`. */
+export const deleteSource = operation({
+  name: 'knowledge.deleteSource',
+  summary: 'Delete a source with all that was made of it',
+  permission: 'knowledge.manage',
+  input: SourceId,
+  output: Nothing,
+  run: (call, { id }) =>
+    call.tenant(async (tx) => {
+      const tenantId = tenantOf(call)
+      const gone = await tx`
+        delete from knowledge_sources where tenant_id = ${tenantId} and id = ${uuidOf('ksrc', id)}`
+      if (gone.count === 0) throw new Failure('not_found')
+      await tx`update tenants set knowledge_version = knowledge_version + 1 where id = ${tenantId}`
+      await audit(tx, call, tenantId, { action: 'knowledge.deleteSource', subject: id })
+      return {}
+    }),
+})
+
+async function refusePrivatePage({ outbound }: Pick<Call, 'outbound'>, url: string): Promise<void> {
+  if ((await outbound.find(new URL(url).hostname)).state !== 'forbidden') return
+  const fault = 'must lead to a host on the public internet'
+  throw new Failure('url_not_allowed', `url: ${fault}`, {
+    errors: [{ path: 'url', code: 'url_not_allowed', message: fault }],
+  })
+}
+
+/** Throws `invalid_input` for what a kind lacks, or has of another. */
+function refuseMisfit(source: z.output<typeof NewSource>): void {
+  const { kind, title } = source
+  const lacks = (path: string) => ({ path, code: 'required', message: `is needed for the kind ${kind}` })
+  const errors = [
+    ...(source[kind] === undefined ? [lacks(kind)] : []),
+    ...(title === undefined && (kind === 'text' || kind === 'faq') ? [lacks('title')] : []),
+    ...(['text', 'faq', 'file'] as const)
+      .filter((part) => part !== kind && source[part] !== undefined)
+      .map((path) => ({ path, code: 'misfit', message: `does not go with the kind ${kind}` })),
+  ]
+  const [first] = errors
+  if (first) throw new Failure('invalid_input', `${first.path}: ${first.message}`, { errors })
+}
+
+/** What is cut into passages; a page and a file have to be read first. */
+function bodyOf({ text, faq }: z.output<typeof NewSource>): string {
+  if (faq)
+    return faq.map(({ question, answer }) => `## ${question.replace(/\s+/g, ' ')}\n\n${answer}`).join('\n\n')
+  return text ?? ''
+}
+
 const columns = [
   'id',
   'kind',
@@ -81,6 +166,9 @@ const columns = [
   'url',
   'status',
   'failure',
+  'failure_code',
+  'file_name',
+  'fetched_at',
   'chunk_count',
   'created_at',
   'updated_at',
@@ -88,12 +176,15 @@ const columns = [
 
 type SourceRow = {
   id: string
-  kind: 'text'
+  kind: z.infer<typeof Source>['kind']
   title: string
   language: string
   url: string | null
   status: z.infer<typeof Source>['status']
   failure: string | null
+  failure_code: z.infer<typeof Source>['failureCode']
+  file_name: string | null
+  fetched_at: Date | null
   chunk_count: number
   created_at: Date
   updated_at: Date
@@ -102,6 +193,9 @@ type SourceRow = {
 const sourceOf = ({
   id,
   chunk_count,
+  failure_code,
+  file_name,
+  fetched_at,
   created_at,
   updated_at,
   ...same
@@ -109,6 +203,9 @@ const sourceOf = ({
   ...same,
   id: publicId('ksrc', id),
   chunkCount: chunk_count,
+  failureCode: failure_code,
+  fileName: file_name,
+  fetchedAt: fetched_at?.toISOString() ?? null,
   createdAt: created_at.toISOString(),
   updatedAt: updated_at.toISOString(),
 })
