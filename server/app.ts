@@ -22,6 +22,7 @@ import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
+import { createOpenAiModel } from './domain/bob/engines/openai.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
 import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
@@ -121,6 +122,7 @@ export async function createApp(
       outbound,
       dialler,
       bus,
+      models: config.models.map(createOpenAiModel),
       csrf: createCsrf(secrets.derive('csrf')),
       metrics: createMetrics(),
       lifecycle,

@@ -9,6 +9,7 @@ import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
 import { Failure, type Standing } from './failure.ts'
 import type { Bus } from './platform/bus.ts'
+import type { ChatModel } from './platform/chat-model.ts'
 import type { Dialler } from './platform/dialler.ts'
 import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
@@ -38,6 +39,8 @@ export type Parts = {
   readonly dialler: Dialler
   /** Wakes those who follow something. */
   readonly bus: Bus
+  /** Language models, the first before the others; none: Bob answers by himself. */
+  readonly models: readonly ChatModel[]
   readonly csrf: Csrf
   readonly metrics: Metrics
   /** Whether the process has been told to stop. */

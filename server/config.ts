@@ -48,6 +48,12 @@ const Environment = z.object({
     .refine(areSigningKeys, 'must be Ed25519 private keys, PKCS #8 PEM, one after the other')
     .optional(),
   WEBHOOK_ALLOW_CIDRS: z.preprocess(list, z.array(cidr)).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_MODEL: z.string().min(1).optional(),
+  OPENAI_FALLBACK_API_KEY: z.string().min(1).optional(),
+  OPENAI_FALLBACK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_FALLBACK_MODEL: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
@@ -85,6 +91,8 @@ export type Config = {
   readonly signingKeys: string | null
   /** Ranges beside the public internet that webhooks may be sent to. */
   readonly webhookAllowCidrs: readonly string[]
+  /** Endpoints that speak OpenAI's chat completions, the first before the others; none: Bob answers by himself. */
+  readonly models: readonly { readonly baseUrl: string; readonly apiKey: string; readonly model: string }[]
   /** Null: made at the first start and kept in `dataDir`. */
   readonly demoPassword: string | null
   readonly logLevel: string
@@ -122,12 +130,24 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretsKeys: data.SECRETS_KEY ?? null,
     signingKeys: data.JWT_KEYS ?? null,
     webhookAllowCidrs: data.WEBHOOK_ALLOW_CIDRS ?? (data.NODE_ENV === 'development' ? loopback : []),
+    models: [...modelOf(data, ''), ...modelOf(data, 'FALLBACK_')],
     demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }
 }
 
 type Env = z.output<typeof Environment>
+
+/** The endpoint that the variables name; a local one may do without a key. */
+function modelOf(env: Env, which: '' | 'FALLBACK_'): Config['models'][number][] {
+  const { model, apiKey, baseUrl } = {
+    model: env[`OPENAI_${which}MODEL`],
+    apiKey: env[`OPENAI_${which}API_KEY`],
+    baseUrl: env[`OPENAI_${which}BASE_URL`],
+  }
+  if (model === undefined) return []
+  return [{ model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? 'https://api.openai.com/v1' }]
+}
 
 function tlsOf({
   GRPC_TLS_CERT: cert,
@@ -148,6 +168,14 @@ function faultsOf(env: Env): string[] {
     (env.OPERATOR_EMAIL === undefined) !== (env.OPERATOR_PASSWORD === undefined)
   )
     faults.push('OPERATOR_EMAIL: needs OPERATOR_PASSWORD, and the other way round')
+  for (const which of ['', 'FALLBACK_'] as const) {
+    const isNamed =
+      env[`OPENAI_${which}API_KEY`] !== undefined || env[`OPENAI_${which}BASE_URL`] !== undefined
+    if (isNamed && env[`OPENAI_${which}MODEL`] === undefined)
+      faults.push(`OPENAI_${which}MODEL: say which model is asked`)
+  }
+  if (env.OPENAI_FALLBACK_MODEL !== undefined && env.OPENAI_MODEL === undefined)
+    faults.push('OPENAI_FALLBACK_MODEL: needs OPENAI_MODEL')
   if (env.NODE_ENV !== 'production') return faults
   const needed = ['DATABASE_URL', 'PUBLIC_URL', 'SECRETS_KEY', 'JWT_KEYS', 'SMTP_URL'] as const
   for (const name of needed) if (env[name] === undefined) faults.push(`${name}: production needs it`)

@@ -52,7 +52,11 @@ test('cards and snapshot show the published figures to anybody', async () => {
   assert.is(cards?.body.version, snapshot?.body.version)
   assert.equal(
     snapshot?.body.creditUses.map(({ id, credits }: { id: string; credits: number }) => [id, credits]),
-    [['local_answer', 1]],
+    [
+      ['local_answer', 1],
+      ['model_tokens', 1],
+      ['model_answer_most', 10],
+    ],
   )
 })
 

@@ -11,6 +11,8 @@ type Options = {
   readonly patienceMs: number
   /** How long nothing is tried after a failure; then one call tries for all. */
   readonly restMs: number
+  /** So many in a row open it; one without this. */
+  readonly failures?: number
   /** Told once when it stops answering, and once when it answers again. */
   readonly onOpen: (cause: unknown) => void
   readonly onClose: () => void
@@ -20,11 +22,13 @@ type Options = {
 export function createBreaker({
   patienceMs,
   restMs,
+  failures = 1,
   onOpen,
   onClose,
   clockMs = () => performance.now(),
 }: Options): Breaker {
   let isOpen = false
+  let failed = 0
   let restsUntilMs = 0
 
   const mayTry = () => {
@@ -42,8 +46,11 @@ export function createBreaker({
         const answer = await within(patienceMs, work())
         if (isOpen) onClose()
         isOpen = false
+        failed = 0
         return answer
       } catch (error) {
+        failed += 1
+        if (!isOpen && failed < failures) return undefined
         if (!isOpen) onOpen(error)
         isOpen = true
         restsUntilMs = clockMs() + restMs

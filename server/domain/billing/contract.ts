@@ -46,7 +46,7 @@ export const Pricebook = z
     plans: z.array(z.strictObject({ id: PlanId, name: z.string(), price: Price, included: Included })),
     creditUses: z.array(
       z.strictObject({
-        id: z.enum(['local_answer']),
+        id: z.enum(['local_answer', 'model_tokens', 'model_answer_most']),
         description: z.string(),
         credits: z.int(),
       }),

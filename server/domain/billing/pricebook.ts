@@ -10,7 +10,7 @@ const perMonth = (amount: number): Plan['price'] => ({ amount, currency: 'USD', 
 
 /** Every figure that is sold, and the only place they stand. Source: the guide, Plans & Pricing; contract §5. */
 export const pricebook: Book = {
-  version: '2026-11-25',
+  version: '2026-11-29',
   plans: [
     {
       id: 'starter',
@@ -31,7 +31,19 @@ export const pricebook: Book = {
       included: { creditsPerMonth: 250_000, seats: null, integrations: 10, support: 'dedicated' },
     },
   ],
-  creditUses: [{ id: 'local_answer', description: 'One AI answer from the local engine', credits: 1 }],
+  creditUses: [
+    { id: 'local_answer', description: 'One AI answer from the local engine', credits: 1 },
+    {
+      id: 'model_tokens',
+      description: 'Every 2,000 tokens, begun, that a model reads or writes for an answer',
+      credits: 1,
+    },
+    {
+      id: 'model_answer_most',
+      description: 'The most that one answer of a model costs; reserved while it is made',
+      credits: 10,
+    },
+  ],
 }
 
 /** The plan of that id. */
@@ -47,3 +59,12 @@ export function creditsFor(id: CreditUse): number {
   if (!use) throw new Error(`the pricebook has no price for ${id}`)
   return use.credits
 }
+
+const tokensOfCredit = 2_000
+
+/** The credits of an answer that a model has made of so many tokens. */
+export const creditsForTokens = ({ prompt, completion }: { prompt: number; completion: number }): number =>
+  Math.min(
+    creditsFor('model_answer_most'),
+    Math.max(1, Math.ceil((prompt + completion) / tokensOfCredit)) * creditsFor('model_tokens'),
+  )

@@ -58,6 +58,22 @@ export async function readNews(tx: Tx, tenantId: string, conversationId: string,
   }
 }
 
+/** The last messages before one, in order. */
+export async function readBefore(
+  tx: Tx,
+  tenantId: string,
+  conversationId: string,
+  messageId: string,
+  most: number,
+): Promise<{ author: string; text: string }[]> {
+  const rows = await tx<{ author: string; text: string }[]>`
+    select author, body as text from messages
+    where tenant_id = ${tenantId} and conversation_id = ${conversationId}
+      and seq < (select seq from messages where tenant_id = ${tenantId} and id = ${messageId})
+    order by seq desc limit ${most}`
+  return rows.toReversed()
+}
+
 /** `bob`, `queue` or `human:<user>` as it is shown. */
 export const controlOf = (controller: string): z.output<typeof Control> =>
   controller === 'bob' || controller === 'queue' ? controller : 'human'

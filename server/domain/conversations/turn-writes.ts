@@ -3,10 +3,10 @@ import type { Claim } from '../../idempotency.ts'
 import { createBatch } from '../../platform/batch.ts'
 import { newUuid, publicId } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
-import { creditsFor } from '../billing/pricebook.ts'
-import type { Reply } from '../bob/answer.ts'
+import { creditsFor, creditsForTokens } from '../billing/pricebook.ts'
 import { leadOf } from '../bob/lead/capture.ts'
 import type { Memo } from '../bob/memo.ts'
+import type { Reply } from '../bob/reply.ts'
 import { publishAll } from '../events/publish.ts'
 import { keepLead } from '../leads/leads.ts'
 
@@ -93,6 +93,7 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     ...claimColumns(claim),
     runner: opened.runner,
     credits: opened.credits,
+    charge: reply.tokens ? creditsForTokens(reply.tokens) : creditsFor('local_answer'),
     answer: claim && commit.answer,
   })
   return outcome
@@ -137,7 +138,7 @@ const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800 }
 const writes = new WeakMap<Parts['database'], Writes>()
 
 /** The turns of one process and moment share their commits. */
-function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Writes {
+function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics' | 'models'>): Writes {
   const { database } = parts
   const found = writes.get(database)
   if (found) return found
@@ -151,7 +152,7 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics'>): Writes {
                      control_epoch as "controlEpoch", escalated, memo, knowledge_version as "knowledgeVersion",
                      brief_version as "briefVersion",
                      credits, exhausted
-              from open_turns(${sql.json(numbered(turns) as never)}, ${creditsFor('local_answer')})`,
+              from open_turns(${sql.json(numbered(turns) as never)}, ${parts.models.length > 0 ? creditsFor('model_answer_most') : creditsFor('local_answer')})`,
           ),
         ),
       batching,

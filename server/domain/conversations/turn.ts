@@ -7,10 +7,12 @@ import { type Claim, claimOf, refuseClaim } from '../../idempotency.ts'
 import { operation, stream } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
 import { answer, answerWithoutCredits } from '../bob/answer.ts'
-import { recallBrief } from '../personas/brief.ts'
+import type { Asked, Reply } from '../bob/reply.ts'
+import { type Brief, recallBrief } from '../personas/brief.ts'
 import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
-import { tellChange } from './tell.ts'
+import { readBefore } from './messages.ts'
+import { channelOf, tellChange } from './tell.ts'
 import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
 import { knownConversation } from './visitor.ts'
 
@@ -128,7 +130,11 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
   const brief = await recallBrief(call, opened.briefVersion)
   const reply = opened.exhausted
     ? answerWithoutCredits(tenant, brief, asked, call.now)
-    : await answer(call, tenant, brief, asked)
+    : await answerUnlessTaken(call, tenant, brief, {
+        ...asked,
+        conversationId: opened.conversationId,
+        messageId: opened.messageId,
+      })
   const answered: Answer = {
     session_id: input.session_id,
     conversationId: publicId('conv', opened.conversationId),
@@ -137,13 +143,35 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
     citations: reply.citations,
     control: opened.controller === 'queue' || reply.escalation?.kind === 'handoff' ? 'queue' : 'bob',
     actions: reply.actions,
-    degraded: opened.exhausted,
+    degraded: opened.exhausted || reply.degraded,
   }
   const commit = { sessionId: input.session_id, replyId, reply, claim, answer: answered }
   const outcome = await commitTurn(call, opened, commit)
   if (outcome === 'superseded') refuseClaim('running')
   tellChange(call, tenant.id, opened.conversationId)
   return outcome === 'committed' ? answered : null
+}
+
+const remembered = 10
+
+/** Bob's answer; a takeover ends whatever a model is still writing. A visitor who leaves does not. */
+async function answerUnlessTaken(
+  call: Call,
+  tenant: Tenant,
+  brief: Brief,
+  asked: Asked & { conversationId: string; messageId: string },
+): Promise<Reply> {
+  const taken = new AbortController()
+  const leave = call.bus.listen(channelOf(asked.conversationId), ({ kind }) => {
+    if (kind === 'control') taken.abort()
+  })
+  try {
+    return await answer({ ...call, signal: taken.signal }, tenant, brief, asked, () =>
+      call.tenant((tx) => readBefore(tx, tenant.id, asked.conversationId, asked.messageId, remembered)),
+    )
+  } finally {
+    leave()
+  }
 }
 
 function giveCookie(call: Call, tenantId: string, conversationId: string): void {

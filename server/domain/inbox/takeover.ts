@@ -5,7 +5,7 @@ import { operation } from '../../operation.ts'
 import { publicId, uuidOf } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { audit } from '../audit/append.ts'
-import { tellChange } from '../conversations/tell.ts'
+import { channelOf, tellChange } from '../conversations/tell.ts'
 import { publish } from '../events/publish.ts'
 import { Conversation, Release, Takeover } from './contract.ts'
 import { conversationOf, readConversation, userIn } from './rows.ts'
@@ -46,6 +46,7 @@ export const takeOver = operation({
       })
       return conversationOf(await readConversation(tx, tenantId, uuid))
     })
+    call.bus.tell(channelOf(uuid), { kind: 'control' })
     tellChange(call, tenantId, uuid)
     return taken
   },

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Call, tenantOf } from '../../../call.ts'
+import type { ModelMessage, ToolCall } from '../../../platform/chat-model.ts'
+import { type StoredPassage, searchPassages } from '../../knowledge/passages.ts'
+import { climbDown, type Rung } from './ladder.ts'
+import { passagesAsText, promptVersion, tools, unknownWord } from './prompt.ts'
+
+/** What a model would like to say, as it came: nothing of it has been judged. */
+export type Said = {
+  /** Without the marks of its passages. */
+  readonly text: string
+  readonly isUnknown: boolean
+  readonly wantsPerson: boolean
+  /** The passages that it names; all that it was given, where it names none. */
+  readonly cited: readonly StoredPassage[]
+  readonly given: readonly StoredPassage[]
+}
+
+/** How a model came to it, for the trace. */
+export type Asking = {
+  readonly promptVersion: string
+  readonly promptHash: string
+  readonly rungs: readonly Rung[]
+  /** The last answer as it came. */
+  readonly output: { readonly text: string; readonly calls: readonly ToolCall[] } | null
+  /** Tools that were asked for, with what became of it. */
+  readonly used: readonly { readonly name: string; readonly outcome: 'used' | 'refused' }[]
+}
+
+type Prompt = {
+  readonly instructions: string
+  readonly passages: readonly StoredPassage[]
+  readonly history: readonly ModelMessage[]
+  readonly question: string
+}
+
+const turnMs = 18_000
+const mostRounds = 3
+const mostCalls = 5
+const mostTokens = 600
+const foundMost = 4
+
+/**
+ * Asks the models in turn, at most three rounds and five tools within 18 s. It may look for more passages of this tenant and ask for a
+ * person; anything else it asks for is refused and told so. Null: none gave a whole answer.
+ */
+export async function askModels(call: Call, prompt: Prompt): Promise<{ said: Said | null; asking: Asking }> {
+  const untilMs = performance.now() + turnMs
+  const given = [...prompt.passages]
+  const messages: ModelMessage[] = [
+    { role: 'system', content: `${prompt.instructions}\n\nPassages:\n\n${passagesAsText(given)}` },
+    ...prompt.history,
+    { role: 'user', content: prompt.question },
+  ]
+  const promptHash = createHash('sha256').update(JSON.stringify(messages)).digest('hex')
+  const rungs: Rung[] = []
+  const used: { name: string; outcome: 'used' | 'refused' }[] = []
+  let output: Asking['output'] = null
+  const ended = (said: Said | null) => ({ said, asking: { promptVersion, promptHash, rungs, output, used } })
+
+  for (let round = 0; round < mostRounds; round++) {
+    const isLast = round === mostRounds - 1
+    const climbed = await climbDown(call.models, {
+      messages,
+      tools: isLast || used.length >= mostCalls ? [] : tools,
+      mostTokens,
+      signal: call.signal,
+      untilMs,
+    })
+    rungs.push(...climbed.rungs)
+    const { answer } = climbed
+    if (!answer) return ended(null)
+    output = { text: answer.text, calls: answer.calls }
+    const asked = answer.calls.slice(0, Math.max(0, mostCalls - used.length))
+    const escalates = asked.some((each) => each.name === 'escalate' && isEmpty(each.arguments))
+    if (escalates) {
+      used.push({ name: 'escalate', outcome: 'used' })
+      return ended({ text: '', isUnknown: false, wantsPerson: true, cited: [], given })
+    }
+    if (asked.length === 0) return ended(saidOf(answer.text, given))
+    messages.push({ role: 'assistant', content: answer.text, calls: asked })
+    for (const each of asked) {
+      const found = each.name === 'lookup_knowledge' ? await lookUp(call, each.arguments) : null
+      used.push({ name: each.name.slice(0, 64), outcome: found ? 'used' : 'refused' })
+      const fresh = (found ?? []).filter(({ chunkId }) => given.every((known) => known.chunkId !== chunkId))
+      const content = found
+        ? passagesAsText(fresh, given.length + 1) || 'There is nothing more.'
+        : 'You may not use that, or not in this way.'
+      given.push(...fresh)
+      messages.push({ role: 'tool', callId: each.id, content })
+    }
+  }
+  return ended(null)
+}
+
+const Lookup = z.strictObject({ query: z.string().trim().min(1).max(300) })
+
+/** The tenant is that of the call, never of the arguments. Null: the arguments are not what they must be. */
+async function lookUp(call: Call, given: string): Promise<StoredPassage[] | null> {
+  const parsed = Lookup.safeParse(jsonOf(given))
+  if (!parsed.success) return null
+  return call.tenant((tx) => searchPassages(tx, tenantOf(call), parsed.data.query, foundMost))
+}
+
+const isEmpty = (given: string) => given.trim() === '' || z.strictObject({}).safeParse(jsonOf(given)).success
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const MARK = /\s*\[(\d{1,3})(?:\s*,\s*\d{1,3})*\]/g
+
+function saidOf(answer: string, given: readonly StoredPassage[]): Said {
+  const named = [...answer.matchAll(MARK)].flatMap(([mark]) =>
+    [...mark.matchAll(/\d+/g)].map(([number]) => given[Number(number) - 1]),
+  )
+  const cited = [...new Set(named)].filter((passage) => passage !== undefined)
+  const text = answer.replace(MARK, '').trim()
+  return {
+    text,
+    isUnknown: text === '' || new RegExp(`^\\W*${unknownWord}\\b`).test(text),
+    wantsPerson: false,
+    cited: cited.length > 0 ? cited : given,
+    given,
+  }
+}

@@ -1,0 +1,142 @@
+import { bare, fold } from '../local/fold.ts'
+
+/** What an engine's words came to, once what nothing supports was taken out. */
+export type Gated = { readonly text: string; readonly dropped: readonly string[] }
+
+const URL =
+  /\b(?:https?:\/\/|www\.)[^\s<>()"']+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|info|biz|co|uk|es|de|fr|eu|us|app|dev|example|test)\b(?:\/[^\s<>()"']*)?/gi
+const EMAIL = /[^\s@<>(),;:"']+@[^\s@<>(),;:"']+\.[a-z]{2,}/gi
+const TIME =
+  /\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)|\b(\d{1,2})[:h](\d{2})\b|\b(\d{1,2})(?:[.:](\d{2}))?\s*uhr\b/gi
+const PHONE = /(?:\+|\b)\(?\d[\d ()./-]{5,18}\d\b/g
+const leastPhoneDigits = 7
+const NUMBER = /\d+(?:[.,'’\u00a0 ]\d{3})*(?:[.,]\d+)?/g
+const MONTHS =
+  'jan(?:uary|uar|vier)?|enero|feb(?:ruary|ruar)?|febrero|fevr(?:ier)?|mar(?:ch|z|zo|s)?|maerz|apr(?:il)?|abril|avr(?:il)?|may|mai|mayo|june?|juni|junio|juin|july?|juli|julio|juillet|aug(?:ust)?|agosto|aout|sept?(?:ember|iembre|embre)?|o[ck]t(?:ober|ubre|obre)?|nov(?:ember|iembre|embre)?|de[cz](?:ember|iembre|embre)?|diciembre'
+const DATE = new RegExp(
+  `\\b(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+|de\\s+)?(${MONTHS})\\b|\\b(${MONTHS})\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b`,
+  'gi',
+)
+/** Words for numbers beside money: what is written out is a price all the same. */
+const SPELLED =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b[\w -]{0,30}\b(?:pounds?|dollars?|euros?|pence|cents?|percent)\b|\bfor free\b|\bfree of charge\b/gi
+/** That a person will do something. */
+const PROMISE =
+  /\b(?:someone|somebody|a (?:person|human|colleague|member)|(?:our|the) (?:team|staff|manager)|we|i)(?:'ll| will| is going to| are going to| shall)\b[^.!?]*\b(?:call|contact|get back|reach out|be in touch|reply|e-?mail|phone|write|follow up|visit)\b|\b(?:le|te|lo|la) (?:llamar|contactar)|se pondr[aá]n? en contacto|\b(?:meldet sich|melden uns|wird sie (?:anrufen|kontaktieren))|\b(?:vous (?:rappellera|contactera|recontactera))/i
+
+const LIST_MARK = /^\s*\d{1,2}[.)]\s+/
+
+type Kind = 'url' | 'email' | 'time' | 'date' | 'phone' | 'number' | 'spelled'
+/** A fact that must stand somewhere, in one spelling: `time 545`, `number 68`. */
+type Claim = `${Kind} ${string}`
+
+/** Every price, date, time, phone number, address and other number of a text. Pure. */
+export function claimsOf(text: string): Set<Claim> {
+  const claims = new Set<Claim>()
+  let rest = text
+  const take = (pattern: RegExp, kind: Kind, spell: (match: RegExpExecArray) => string | null) => {
+    rest = rest.replace(pattern, (...found) => {
+      const spelled = spell(found as unknown as RegExpExecArray)
+      if (spelled !== null) claims.add(`${kind} ${spelled}`)
+      return ' '
+    })
+  }
+  take(EMAIL, 'email', ([whole]) => whole.toLowerCase())
+  take(URL, 'url', ([whole]) => addressOf(whole))
+  rest = fold(rest)
+  take(TIME, 'time', ([, h12, m12, half, h24, m24, hUhr, mUhr]) =>
+    minutesOf(h12 ?? h24 ?? hUhr ?? '', m12 ?? m24 ?? mUhr ?? '0', half),
+  )
+  take(
+    DATE,
+    'date',
+    ([, day, month, monthFirst, dayLast]) =>
+      `${(month ?? monthFirst ?? '').slice(0, 3)} ${Number(day ?? dayLast)}`,
+  )
+  for (const [whole] of rest.matchAll(PHONE)) {
+    const digits = whole.replace(/\D/g, '')
+    if (digits.length >= leastPhoneDigits) claims.add(`phone ${digits}`)
+  }
+  take(SPELLED, 'spelled', ([whole]) => whole.replace(/\s+/g, ' '))
+  take(NUMBER, 'number', ([whole]) => numberOf(whole))
+  return claims
+}
+
+/**
+ * Takes every sentence out of a text that claims what the evidence does not say, and every promise of a person; pictures, HTML and
+ * addresses that stand nowhere go too. `promises`: a person was asked for in this turn. Pure.
+ */
+export function gateClaims(text: string, evidence: readonly string[], promises = false): Gated {
+  const known = claimsOf(evidence.join('\n'))
+  const dropped: string[] = []
+  const isSupported = (sentence: string) =>
+    [...claimsOf(sentence.replace(LIST_MARK, ''))].every((claim) => known.has(claim)) &&
+    (promises || !PROMISE.test(sentence))
+  const lines = plain(text, known)
+    .split('\n')
+    .map((line) =>
+      sentencesOf(line)
+        .filter((sentence) => {
+          if (isSupported(sentence)) return true
+          dropped.push(sentence.trim())
+          return false
+        })
+        .join('')
+        .trim(),
+    )
+  const kept = lines.filter((line) => /[\p{L}\p{N}]/u.test(line))
+  return {
+    text: kept
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    dropped,
+  }
+}
+
+/** Text without pictures and HTML; a link keeps its address only where the evidence has it. */
+function plain(text: string, known: ReadonlySet<Claim>): string {
+  return text
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/!?\[([^\]]*)\]\((\S+?)(?:\s[^)]*)?\)/g, (_, label: string, address: string) =>
+      known.has(`url ${addressOf(address)}`) ? `${label} (${address})` : label,
+    )
+    .replace(/<[^>]*>/g, '')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
+}
+
+/** Sentences with what parts them, so that joining them gives the text back. */
+const sentencesOf = (line: string): string[] =>
+  line.match(/.+?(?:[.!?…]+["')\]]*(?=\s+[\p{Lu}\d"'([¿¡]|$)\s*|$)/gu) ?? []
+
+const addressOf = (address: string): string =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[.,;:!?/]+$/, '')
+
+function minutesOf(hours: string, minutes: string, half: string | undefined): string | null {
+  const isLate = half?.startsWith('p') ?? false
+  const hour = half ? (Number(hours) % 12) + (isLate ? 12 : 0) : Number(hours)
+  return hour > 24 ? null : String(hour * 60 + Number(minutes))
+}
+
+/** Digits as one number: separators of thousands gone, a decimal point, no zeros before or after. */
+function numberOf(text: string): string {
+  const digits = text.replace(/[.,'’\u00a0 ](?=\d{3}(?:\D|$))/g, '').replace(',', '.')
+  const value = Number(digits)
+  return Number.isFinite(value) && digits.length < 16 ? String(value) : digits
+}
+
+const longestEcho = 8
+
+/** Whether a text tells so many words in a row of what an engine was told. Pure. */
+export function leaks(text: string, instructions: string): boolean {
+  const said = bare(fold(text)).split(' ')
+  const told = ` ${bare(fold(instructions))} `
+  return said.some(
+    (_, at) =>
+      at + longestEcho <= said.length && told.includes(` ${said.slice(at, at + longestEcho).join(' ')} `),
+  )
+}

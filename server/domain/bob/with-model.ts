@@ -1,0 +1,58 @@
+import type { Asking, Said } from './engines/ask-models.ts'
+import { instructionsOf } from './engines/prompt.ts'
+import { memoOf } from './memo.ts'
+import { gateClaims, leaks } from './policy/claims.ts'
+import { decide } from './policy/decide.ts'
+import { actionsOf, escalationOf, type Reply, type Seen, traceOf } from './reply.ts'
+import { sayReply } from './say.ts'
+
+const mostCitations = 4
+const longestQuote = 300
+
+/** What a model would like to say, inside the rules; null where nothing of it is left, or it does not know. */
+export function replyAs(seen: Seen, said: Said, asking: Asking): Reply | null {
+  const { asked, brief, facts, finding, voice } = seen
+  const texts = said.cited.flatMap(({ sourceTitle, headings, text }) => [sourceTitle, ...headings, text])
+  const verdict = decide(facts, {
+    language: finding.language,
+    intent: said.wantsPerson ? 'human' : 'question',
+    tier: said.wantsPerson ? 'none' : said.isUnknown ? 'unknown' : 'confident',
+    evidence: texts,
+  })
+  const isShown = verdict.outcome === 'allow' && !said.wantsPerson
+  if (isShown && said.isUnknown) return null
+  const gated = gateClaims(said.text, texts)
+  if (isShown && (gated.text === '' || leaks(said.text, instructionsOf(voice, brief.fields)))) return null
+  const silent = { ...finding, intent: said.wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
+  return {
+    text: isShown ? gated.text : sayReply(silent, verdict, voice),
+    citations: isShown
+      ? said.cited.slice(0, mostCitations).map(({ sourceTitle, headings, url, text }) => ({
+          title: [sourceTitle, ...headings.slice(-1)].join(' · '),
+          url,
+          quote: text.slice(0, longestQuote),
+        }))
+      : [],
+    actions: actionsOf(verdict),
+    escalation: escalationOf(verdict),
+    lead: null,
+    memo: memoOf({ offered: false, misses: verdict.misses, lead: asked.memo.lead ?? null }),
+    degraded: asking.rungs.some(({ outcome }) => outcome !== 'answered'),
+    tokens: tokensOf(asking),
+    decision: {
+      ...traceOf(seen, {
+        verdict: verdict.outcome === 'refuse' ? 'refused' : said.isUnknown ? 'unknown' : 'confident',
+        reasons: [...verdict.reasons, ...(gated.dropped.length > 0 ? ['unsupported'] : [])],
+        evidence: said.cited.map(({ chunkId, hash }) => ({ chunkId, hash: hash.toString('hex'), score: 1 })),
+        model: { ...asking, dropped: gated.dropped },
+      }),
+      engine: 'model',
+    },
+  }
+}
+
+/** Of all rounds; one that failed is not charged. */
+const tokensOf = ({ rungs }: Asking): Reply['tokens'] => ({
+  prompt: rungs.reduce((sum, { tokens }) => sum + (tokens?.prompt ?? 0), 0),
+  completion: rungs.reduce((sum, { tokens }) => sum + (tokens?.completion ?? 0), 0),
+})
