@@ -150,6 +150,7 @@ test('a number without a country is one of where the business is', async () => {
 test('the conversation goes on in the language of the visitor', async () => {
   const say = visit()
   assert.match((await say('mi correo es sam@example.com')).reply, '¿Cómo se llama?')
+  assert.match((await say('Sam')).reply, '¿De qué se trata?')
 })
 
 test('a try with a test key makes no lead', async () => {

@@ -174,8 +174,8 @@ test('the turns of several businesses go through the database together, each on 
     }
     const { decision } = answerWithoutCredits(
       { id: '', slug: '', name: 'A business', language: 'en', greeting: null },
-      { persona: null, fields: himself, hours, country: null },
-      { question: 'Hello', knowledgeVersion: 1n, escalated: null, memo: {} },
+      { persona: null, fields: himself, hours, country: null, services: [] },
+      { question: 'Hello', knowledgeVersion: 1n, escalated: null, memo: {}, conversationId: '', test: false },
       new Date(),
     )
     const commits = opened.map((row, at) => ({

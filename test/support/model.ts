@@ -111,9 +111,9 @@ export const faults: Record<string, Play> = {
 }
 
 /** Faults that take until the deadline of a model. */
-export const slowFaults: Record<string, Play> = {
+export const slowFaults: Record<'hangs' | 'drips', Play> = {
   hangs: { play: () => {} },
-  'says a byte a second': {
+  drips: {
     play(response) {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       const timer = setInterval(() => response.write(':'), 1_000)

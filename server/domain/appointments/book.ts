@@ -29,21 +29,16 @@ export const createAppointment = operation({
   output: Appointment,
   run: (call, { service, startsAt, staffId, hold, ...person }) =>
     call.tenant(async (tx) => {
-      const asked = { service, startsAt: new Date(startsAt), staffId: staffId ?? null }
       const id = newUuid()
-      await take(
-        tx,
-        call,
-        asked,
-        (tx, place, { service, ends }) => tx`
-        insert into appointments (
-          tenant_id, id, service, staff_id, staff_name, resource, during, name, email, phone, status, held_until,
-          created_at, updated_at)
-        values (
-          ${tenantOf(call)}, ${id}, ${service}, ${place.staff?.id ?? null}, ${place.staff?.name ?? null}, ${place.id},
-          tstzrange(${asked.startsAt}, ${ends}), ${person.name}, ${person.email}, ${person.phone},
-          ${hold ? 'held' : 'booked'}, ${hold ? new Date(call.now.getTime() + holdMs) : null}, ${call.now}, ${call.now})`,
-      )
+      await insertAppointment(tx, call, {
+        ...person,
+        id,
+        service,
+        startsAt: new Date(startsAt),
+        staffId: staffId ?? null,
+        hold,
+        conversationId: null,
+      })
       const row = await lockAppointment(tx, tenantOf(call), publicId('appt', id))
       if (!hold) await tellBooked(tx, call, row)
       await audit(tx, call, tenantOf(call), {
@@ -54,6 +49,37 @@ export const createAppointment = operation({
       return appointmentOf(row)
     }),
 })
+
+type New = {
+  readonly id: string
+  readonly service: string
+  readonly startsAt: Date
+  /** `staff_…`; null: whoever is free. */
+  readonly staffId: string | null
+  readonly hold: boolean
+  readonly conversationId: string | null
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+}
+
+/** Books or holds a place in the caller's transaction. Throws as `createAppointment`. */
+export async function insertAppointment(tx: Tx, call: Call, made: New): Promise<void> {
+  const { id, startsAt, hold, conversationId, name, email, phone } = made
+  await take(
+    tx,
+    call,
+    made,
+    (tx, place, { service, ends }) => tx`
+    insert into appointments (
+      tenant_id, id, conversation_id, service, staff_id, staff_name, resource, during, name, email, phone, status,
+      held_until, created_at, updated_at)
+    values (
+      ${tenantOf(call)}, ${id}, ${conversationId}, ${service}, ${place.staff?.id ?? null}, ${place.staff?.name ?? null},
+      ${place.id}, tstzrange(${startsAt}, ${ends}), ${name}, ${email}, ${phone}, ${hold ? 'held' : 'booked'},
+      ${hold ? new Date(call.now.getTime() + holdMs) : null}, ${call.now}, ${call.now})`,
+  )
+}
 
 /** Throws `not_found`, and `hold_expired` once somebody else may have the place. */
 export const confirmAppointment = operation({
@@ -191,9 +217,11 @@ async function change(
   })
 }
 
-async function tellBooked(tx: Tx, call: Call, row: AppointmentRow): Promise<void> {
+type Told = Pick<Call, 'jobs' | 'metrics' | 'now' | 'tenantId'>
+
+export async function tellBooked(tx: Tx, call: Told, row: AppointmentRow): Promise<void> {
   await publish(tx, call, {
-    tenantId: tenantOf(call),
+    tenantId: call.tenantId ?? '',
     event: 'appointment.booked',
     conversationId: row.conversation_id,
     data: {

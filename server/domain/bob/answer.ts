@@ -1,6 +1,7 @@
 import type { Call } from '../../call.ts'
 import type { Brief } from '../personas/brief.ts'
 import type { Tenant } from '../tenants/tenants.ts'
+import { replyToBooking } from './booking/reply.ts'
 import { askModels } from './engines/ask-models.ts'
 import { historyOf, instructionsOf, passagesFor } from './engines/prompt.ts'
 import { buildIndex } from './local/knowledge-index.ts'
@@ -22,6 +23,8 @@ export async function answer(
 ): Promise<Reply> {
   const evidence = await retrieve(call, tenant, asked.knowledgeVersion, asked.question)
   const seen = see({ tenant, brief, asked, evidence, exhausted: false, now: call.now })
+  const booking = await replyToBooking(call, seen)
+  if (booking) return booking
   const lead = stepOf(seen)
   if (lead) return replyToLead(seen, lead)
   if (call.models.length === 0 || !isForModel(seen)) return replyLocally(seen)

@@ -1,3 +1,4 @@
+import type { BookingDraft } from './booking/steps.ts'
 import type { LeadDraft } from './lead/capture.ts'
 
 /** What Bob remembers of a conversation from turn to turn. */
@@ -8,6 +9,8 @@ export type Memo = {
   readonly misses?: number
   /** What he has of somebody who wants to be reached. */
   readonly lead?: LeadDraft
+  /** The appointment that somebody is making. */
+  readonly booking?: BookingDraft
 }
 
 /** The memo of these, without what says nothing. */
@@ -15,12 +18,15 @@ export const memoOf = ({
   offered,
   misses,
   lead,
+  booking,
 }: {
   offered: boolean
   misses: number
   lead: LeadDraft | null
+  booking: BookingDraft | null
 }): Memo => ({
   ...(offered && { offered }),
   ...(misses > 0 && { misses }),
   ...(lead && { lead }),
+  ...(booking && { booking }),
 })

@@ -1,3 +1,4 @@
+import type { HeldBooking } from '../appointments/hold.ts'
 import type { Brief } from '../personas/brief.ts'
 import { isOpenAt } from '../profile/hours.ts'
 import type { Tenant } from '../tenants/tenants.ts'
@@ -18,11 +19,21 @@ export type Asked = {
   /** What is open already. */
   readonly escalated: 'handoff' | 'task' | null
   readonly memo: Memo
+  readonly conversationId: string
+  /** The business tries it out: nothing that outlasts it is done. */
+  readonly test: boolean
 }
 
 export type Citation = { title: string; url: string | null; quote: string }
 type Action = {
-  type: 'handoff_offered' | 'escalated' | 'lead_form' | 'lead_created' | 'refused' | 'credits_exhausted'
+  type:
+    | 'handoff_offered'
+    | 'escalated'
+    | 'lead_form'
+    | 'lead_created'
+    | 'appointment_booked'
+    | 'refused'
+    | 'credits_exhausted'
   reason: string | null
 }
 
@@ -40,7 +51,9 @@ export type Reply = {
   actions: Action[]
   escalation: Escalation | null
   /** Somebody who wants to be reached, kept with the reply that says so. */
-  lead: Omit<LeadDraft, 'asking'> | null
+  lead: Omit<LeadDraft, 'asking' | 'language'> | null
+  /** What is held, booked with the reply that says so. */
+  booking: HeldBooking | null
   memo: Memo
   /** Less than the configured engine has answered. */
   degraded: boolean
@@ -114,9 +127,9 @@ export const stepOf = ({ asked, brief, finding, exhausted }: Seen): Step | null 
   })
 
 export function replyToLead(seen: Seen, step: Step): Reply {
-  const { asked, finding, voice } = seen
+  const { asked, voice } = seen
   return {
-    text: sayStep(step, finding.language, voice),
+    text: sayStep(step, voice),
     citations: [],
     actions: [
       ...spent(seen),
@@ -128,7 +141,9 @@ export function replyToLead(seen: Seen, step: Step): Reply {
       offered: false,
       misses: asked.memo.misses ?? 0,
       lead: step.state === 'ask' ? step.draft : null,
+      booking: asked.memo.booking ?? null,
     }),
+    booking: null,
     degraded: false,
     tokens: null,
     decision: traceOf(seen, {
@@ -159,7 +174,13 @@ export function replyLocally(seen: Seen, asking: Decision['model'] = null, faile
     ],
     escalation: escalationOf(verdict),
     lead: null,
-    memo: memoOf({ offered: offersHandoff, misses: verdict.misses, lead: asked.memo.lead ?? null }),
+    booking: null,
+    memo: memoOf({
+      offered: offersHandoff,
+      misses: verdict.misses,
+      lead: asked.memo.lead ?? null,
+      booking: asked.memo.booking ?? null,
+    }),
     degraded: failed,
     tokens: null,
     decision: traceOf(seen, {

@@ -3,7 +3,8 @@ import type { Tenant } from '../tenants/tenants.ts'
 import type { Step } from './lead/capture.ts'
 import type { Finding } from './local/find-answer.ts'
 import type { Verdict } from './policy/decide.ts'
-import { type Wording, wordingIn } from './wording.ts'
+import type { Wording } from './wording/wording.ts'
+import { wordingIn } from './wording/wording-in.ts'
 
 /** Who speaks, and for whom. */
 export type Voice = {
@@ -74,12 +75,12 @@ function quotesOf(finding: Finding, wording: Wording): string {
   return [wording.closest, ...note, ...finding.quotes.map(labelled)].join('\n\n')
 }
 
-const wordingOf = (language: string, { languages }: Voice): Wording =>
+export const wordingOf = (language: string, { languages }: Voice): Wording =>
   wordingIn(languages.length === 0 || languages.includes(language) ? language : (languages[0] ?? language))
 
 /** What Bob says on the way to a lead. */
-export function sayStep(step: Step, language: string, voice: Voice): string {
-  const wording = wordingOf(language, voice)
+export function sayStep(step: Step, voice: Voice): string {
+  const wording = wordingOf(step.draft.language, voice)
   if (step.state === 'drop') return wording.leadDropped
   if (step.state === 'keep') return wording.leadKept(voice.businessName)
   const { draft } = step

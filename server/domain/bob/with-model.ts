@@ -36,7 +36,13 @@ export function replyAs(seen: Seen, said: Said, asking: Asking): Reply | null {
     actions: actionsOf(verdict),
     escalation: escalationOf(verdict),
     lead: null,
-    memo: memoOf({ offered: false, misses: verdict.misses, lead: asked.memo.lead ?? null }),
+    booking: null,
+    memo: memoOf({
+      offered: false,
+      misses: verdict.misses,
+      lead: asked.memo.lead ?? null,
+      booking: asked.memo.booking ?? null,
+    }),
     degraded: asking.rungs.some(({ outcome }) => outcome !== 'answered'),
     tokens: tokensOf(asking),
     decision: {

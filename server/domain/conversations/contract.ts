@@ -15,7 +15,15 @@ export const Control = z.enum(['bob', 'queue', 'human']).meta({
 export const Action = z
   .object({
     type: z
-      .enum(['handoff_offered', 'escalated', 'lead_form', 'lead_created', 'refused', 'credits_exhausted'])
+      .enum([
+        'handoff_offered',
+        'escalated',
+        'lead_form',
+        'lead_created',
+        'appointment_booked',
+        'refused',
+        'credits_exhausted',
+      ])
       .meta({
         description:
           'lead_form: ask the visitor how they can be reached; refused: a boundary of the business',

@@ -3,6 +3,7 @@ import type { Claim } from '../../idempotency.ts'
 import { createBatch } from '../../platform/batch.ts'
 import { newUuid, publicId } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
+import { bookHeld } from '../appointments/hold.ts'
 import { creditsFor, creditsForTokens } from '../billing/pricebook.ts'
 import { leadOf } from '../bob/lead/capture.ts'
 import type { Memo } from '../bob/memo.ts'
@@ -84,6 +85,7 @@ export async function commitTurn(call: Call, opened: OpenTurn, commit: Commit): 
     decision: reply.decision,
     memo: reply.memo,
     lead: opened.test ? null : reply.lead,
+    booking: reply.booking,
     escalation: reply.escalation && newUuid(),
     reason: reply.escalation?.reason ?? null,
     kind: reply.escalation?.kind ?? null,
@@ -127,6 +129,7 @@ type CommitRow = {
   kind: 'handoff' | 'task' | null
   department: string | null
   lead: Reply['lead']
+  booking: Reply['booking']
   test: boolean
   now: Date
   /** The rest is read by the function alone. */
@@ -160,11 +163,12 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics' | 'models'>
     commit: createBatch(
       (turns: readonly CommitRow[]) =>
         database.query((sql) =>
-          turns.some(({ escalation, lead }) => escalation || lead)
+          turns.some(({ escalation, lead, booking }) => escalation || lead || booking)
             ? (sql.begin(async (tx) => {
                 const outcomes = await commitAll(tx, turns)
                 await publishAll(tx, parts, escalationsOf(turns, outcomes))
                 await keepLeads(tx, parts, turns, outcomes)
+                await keepBookings(tx, parts, turns, outcomes)
                 return outcomes
               }) as Promise<Committed[]>)
             : commitAll(sql, turns),
@@ -209,6 +213,17 @@ async function keepLeads(
   for (const { tenant, conversation, lead, now } of kept.toSorted((a, b) => a.tenant.localeCompare(b.tenant)))
     if (lead)
       await keepLead(tx, parts, { ...leadOf(lead), tenantId: tenant, conversationId: conversation }, now)
+}
+
+async function keepBookings(
+  tx: Tx,
+  parts: Pick<Parts, 'jobs' | 'metrics'>,
+  turns: readonly CommitRow[],
+  outcomes: readonly Committed[],
+): Promise<void> {
+  const kept = turns.filter((_, at) => outcomes[at]?.outcome === 'committed')
+  for (const { tenant, booking, now } of kept.toSorted((a, b) => a.tenant.localeCompare(b.tenant)))
+    if (booking) await bookHeld(tx, parts, tenant, booking, now)
 }
 
 const numbered = (turns: readonly object[]) => turns.map((turn, at) => ({ at, ...turn }))

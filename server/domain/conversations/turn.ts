@@ -130,11 +130,7 @@ async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): P
   const brief = await recallBrief(call, opened.briefVersion)
   const reply = opened.exhausted
     ? answerWithoutCredits(tenant, brief, asked, call.now)
-    : await answerUnlessTaken(call, tenant, brief, {
-        ...asked,
-        conversationId: opened.conversationId,
-        messageId: opened.messageId,
-      })
+    : await answerUnlessTaken(call, tenant, brief, asked)
   const answered: Answer = {
     session_id: input.session_id,
     conversationId: publicId('conv', opened.conversationId),
@@ -159,7 +155,7 @@ async function answerUnlessTaken(
   call: Call,
   tenant: Tenant,
   brief: Brief,
-  asked: Asked & { conversationId: string; messageId: string },
+  asked: Asked & { messageId: string },
 ): Promise<Reply> {
   const taken = new AbortController()
   const leave = call.bus.listen(channelOf(asked.conversationId), ({ kind }) => {

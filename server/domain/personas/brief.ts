@@ -13,6 +13,8 @@ export type Brief = {
   readonly hours: Hours
   /** ISO 3166-1; null: the business has given no address. */
   readonly country: string | null
+  /** The services that can be booked. */
+  readonly services: readonly string[]
 }
 
 /** Bob where nobody has published a persona. */
@@ -24,9 +26,14 @@ export const groundOf = ({
   hours,
   holidays,
   address,
-}: Hours & { address: { country: string } | null }): Pick<Brief, 'hours' | 'country'> => ({
+  services,
+}: Hours & {
+  address: { country: string } | null
+  services: readonly { name: string; durationMinutes: number | null }[]
+}): Pick<Brief, 'hours' | 'country' | 'services'> => ({
   hours: { timeZone, hours, holidays },
   country: address?.country ?? null,
+  services: services.filter(({ durationMinutes }) => durationMinutes !== null).map(({ name }) => name),
 })
 
 /** The brief of a tenant at this version of it. */

@@ -53,7 +53,13 @@ async function askOnce(
   brief: Brief,
   asked: { question: string; knowledgeVersion: bigint },
 ): Promise<Omit<Answers[number], 'golden'>> {
-  const reply = await answer(call, tenant, brief, { ...asked, escalated: null, memo: {} })
+  const reply = await answer(call, tenant, brief, {
+    ...asked,
+    escalated: null,
+    memo: {},
+    conversationId: '',
+    test: true,
+  })
   return {
     question: asked.question,
     reply: reply.text,

@@ -5,13 +5,15 @@ import { type Contact, contactIn, nameIn, nameSaid } from './contact.ts'
 
 /** Somebody who wants to be reached, as far as Bob has asked. */
 export type LeadDraft = Contact & {
+  /** Of the message that began it: a name or a number has none of its own. */
+  readonly language: string
   readonly name: string | null
   readonly need: string | null
   readonly asking: 'name' | 'need' | 'confirmation'
 }
 
 /** A draft as a lead from the chat; what they would not say is not known. */
-export const leadOf = ({ name, email, phone, need }: Omit<LeadDraft, 'asking'>) => ({
+export const leadOf = ({ name, email, phone, need }: Omit<LeadDraft, 'asking' | 'language'>) => ({
   name: name || null,
   email,
   phone,
@@ -23,7 +25,7 @@ export const leadOf = ({ name, email, phone, need }: Omit<LeadDraft, 'asking'>) 
 export type Step =
   | { readonly state: 'ask'; readonly draft: LeadDraft }
   | { readonly state: 'keep'; readonly draft: LeadDraft }
-  | { readonly state: 'drop' }
+  | { readonly state: 'drop'; readonly draft: LeadDraft }
 
 type Said = {
   readonly message: string
@@ -47,7 +49,7 @@ export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
   const hasContact = contact.email !== null || contact.phone !== null
   if (!draft) {
     if (!hasContact) return null
-    return ask({ ...contact, name: nameIn(message), need: null })
+    return ask({ ...contact, language: said.language, name: nameIn(message), need: null })
   }
   const known = {
     ...draft,
@@ -63,8 +65,8 @@ export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
       if (proposal.tier === 'confident') return null
       return ask({ ...known, need: refuses(message) ? '' : message.trim().slice(0, longestNeed) })
     case 'confirmation':
-      if (acceptsOffer(message, said.language)) return { state: 'keep', draft: known }
-      return refuses(message) ? { state: 'drop' } : null
+      if (acceptsOffer(message, draft.language)) return { state: 'keep', draft: known }
+      return refuses(message) ? { state: 'drop', draft: known } : null
   }
 }
 
@@ -88,4 +90,5 @@ function ask(known: Omit<LeadDraft, 'asking'>): Step {
 const no =
   /^(no|nope|nah|no thanks|no thank you|skip|none|rather not|i d rather not|prefer not to say|never mind|cancel|no gracias|prefiero no|nein|nein danke|lieber nicht|abbrechen|non|non merci|pas maintenant|annuler)$/
 
-const refuses = (message: string): boolean => no.test(bare(fold(message).slice(0, 100)))
+/** A whole message that says no. */
+export const refuses = (message: string): boolean => no.test(bare(fold(message).slice(0, 100)))

@@ -1,0 +1,27 @@
+import * as chrono from 'chrono-node'
+import { Temporal } from 'temporal-polyfill'
+
+/** A day, and where it was said a time, by the clock of a business. */
+export type When = { readonly day: string; readonly time: string | null; readonly hasDay: boolean }
+
+const parsers: Readonly<Record<string, Pick<chrono.Chrono, 'parse'>>> = {
+  en: chrono.en.GB,
+  es: chrono.es,
+  de: chrono.de,
+  fr: chrono.fr,
+}
+
+/** The day and time that a message names, in the future, in the time zone of a business; null: it names none. */
+export function whenIn(message: string, language: string, timeZone: string, now: Date): When | null {
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
+  const reference = { instant: now, timezone: here.offsetNanoseconds / 6e10 }
+  const parser = parsers[language] ?? chrono.en.GB
+  const [found] = parser.parse(message.slice(0, 300), reference, { forwardDate: true })
+  if (!found) return null
+  const { start } = found
+  const part = (name: 'year' | 'month' | 'day' | 'hour' | 'minute') => start.get(name) ?? 0
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${part('year')}-${two(part('month'))}-${two(part('day'))}`
+  const hasDay = start.isCertain('day') || start.isCertain('weekday')
+  return { day, time: start.isCertain('hour') ? `${two(part('hour'))}:${two(part('minute'))}` : null, hasDay }
+}
