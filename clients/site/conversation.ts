@@ -1,5 +1,6 @@
 import { composer } from './composer.ts'
 import { part } from './element.ts'
+import { followNews, type News } from './follow.ts'
 import { notice } from './notice.ts'
 import { type Entry, loadSession, newSession, type Session, saveSession } from './session.ts'
 import { transcript } from './transcript.ts'
@@ -21,6 +22,9 @@ export function conversation(panel: HTMLElement) {
   let session = loadSession(businessId)
   let running: AbortController | null = null
   let isLimited = false
+  let following: AbortController | null = null
+  /** What was heard while a turn is under way: it may be that turn's own answer. */
+  let unsorted: News[] = []
 
   show()
   addEventListener('pagehide', save)
@@ -53,6 +57,44 @@ export function conversation(panel: HTMLElement) {
     }
     if (call.signal.aborted) return
     hold(null)
+    for (const news of unsorted.splice(0)) hear(news)
+    save()
+  }
+
+  /** People speak beside the turns: they are followed while one is asked for, or speaks. */
+  function followPeople(): void {
+    if (session.control === 'bob') {
+      following?.abort()
+      following = null
+      return
+    }
+    if (following) return
+    following = new AbortController()
+    const about = { sessionId: session.sessionId, businessId }
+    void followNews(about, () => session.heard ?? 0, sort, following.signal)
+  }
+
+  function sort(news: News): void {
+    if (running) unsorted.push(news)
+    else hear(news)
+  }
+
+  function hear(news: News): void {
+    if (news.event === 'control') {
+      session.control = news.data.control
+      showControl()
+    }
+    if (news.event !== 'message') return
+    const { id, seq, author, name, text } = news.data
+    session.heard = Math.max(session.heard ?? 0, seq)
+    const isShown = session.entries.some(
+      (entry) => entry.id === id || (entry.from === author && entry.text === text),
+    )
+    if (author !== 'visitor' && !isShown) {
+      const entry: Entry = { from: author, text, id, name }
+      session.entries.push(entry)
+      log.hear(entry)
+    }
     save()
   }
 
@@ -108,6 +150,9 @@ export function conversation(panel: HTMLElement) {
 
   function replace(next: Session): void {
     running?.abort()
+    following?.abort()
+    following = null
+    unsorted = []
     hold(null)
     next.draft = box.box.value
     session = next
@@ -129,6 +174,7 @@ export function conversation(panel: HTMLElement) {
     suggestions.hidden = session.entries.length > 0 || running !== null
     panel.dataset.control = session.control
     status.textContent = fill(statusOf(session.control, words), 'team', team)
+    followPeople()
   }
 
   function hold(call: AbortController | null): void {
@@ -153,5 +199,5 @@ function statusOf(control: Turn['control'], words: Words): string {
 function entryOf(turn: Turn, passedOn: string): Entry {
   if (turn.reply === null) return { from: 'note', text: passedOn }
   const offersPerson = turn.control === 'bob' && turn.actions.some(({ type }) => type === 'handoff_offered')
-  return { from: 'bob', text: turn.reply, citations: turn.citations, offersPerson }
+  return { from: 'bob', text: turn.reply, id: turn.messageId, citations: turn.citations, offersPerson }
 }

@@ -2,8 +2,12 @@ import type { Citation, Turn } from './turn.ts'
 import { newUuid } from './uuid.ts'
 
 export interface Entry {
-  from: 'visitor' | 'bob' | 'note'
+  from: 'visitor' | 'bob' | 'human' | 'note'
   text: string
+  /** Of what came from the server. */
+  id?: string
+  /** Who of the team wrote it. */
+  name?: string | null
   citations?: readonly Citation[]
   offersPerson?: boolean
 }
@@ -13,6 +17,8 @@ export interface Session {
   sessionId: string
   entries: Entry[]
   control: Turn['control']
+  /** The seq of the last message that was heard beside the turns. */
+  heard?: number
   /** What stands unsent in the box. */
   draft: string
   /** The message that failed last, with the key its next attempt must carry. */

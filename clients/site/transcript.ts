@@ -30,6 +30,7 @@ export function transcript(log: HTMLElement, scroll: HTMLElement, words: Words) 
   return {
     show: (entry: Entry) => add(draw(entry, words)),
     ask: (text: string) => addFresh(draw({ from: 'visitor', text }, words)),
+    hear: (entry: Entry) => addFresh(draw(entry, words)),
     clear: () => {
       for (const message of log.querySelectorAll('.message:not([data-greeting])')) message.remove()
       scroll.scrollTop = 0
@@ -71,9 +72,12 @@ function liveAnswer(message: HTMLElement, { log, scroll, words }: Place): LiveAn
   }
 }
 
-function draw({ from, text, citations = [], offersPerson }: Entry, words: Words): HTMLElement {
+function draw({ from, text, name, citations = [], offersPerson }: Entry, words: Words): HTMLElement {
   if (from === 'note') return element('p', { class: 'message note' }, text)
-  const author = element('span', { class: 'unseen' }, from === 'bob' ? words.bob : words.you)
+  const author =
+    from === 'human'
+      ? element('span', { class: 'author' }, name ?? words.person)
+      : element('span', { class: 'unseen' }, from === 'bob' ? words.bob : words.you)
   const message = element('div', { class: `message from-${from}` }, author, bubble(text))
   if (citations.length > 0) message.append(sourcesOf(citations, words.sources))
   if (offersPerson) message.append(offer(words.person))

@@ -96,6 +96,7 @@ function problemFailure(problem: Problem, retryAfterS: number | null): TurnFailu
 function turnOf(turn: Partial<Turn>): Turn {
   return {
     reply: turn.reply ?? null,
+    messageId: turn.messageId ?? '',
     citations: turn.citations ?? [],
     control: turn.control ?? 'bob',
     actions: turn.actions ?? [],

@@ -7,7 +7,10 @@ import type {
 export type Citation = z.infer<typeof CitationShape>
 
 /** What `POST /api/chat` answers, as far as this page shows it. */
-export type Turn = Pick<z.infer<typeof TurnShape>, 'reply' | 'citations' | 'control' | 'actions'>
+export type Turn = Pick<
+  z.infer<typeof TurnShape>,
+  'reply' | 'messageId' | 'citations' | 'control' | 'actions'
+>
 
 /** What is sent for one message; the key stays the same when the same message is tried again. */
 export interface TurnRequest {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import * as assert from 'uvu/assert'
+import { openSession } from '../../server/domain/accounts/signed-in.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { suite } from '../support/suite.ts'
 import { openBrowser } from './chromium.ts'
@@ -54,6 +55,47 @@ test('what nothing says is not made up, and a plain yes asks the team', async ()
   assert.match(await ask(page, 'yes please'), /recorded/)
   await page.close()
 })
+
+test('who asks for a person hears them, also after coming back', async () => {
+  const page = await open('bright-lane-dental')
+  const asked = page.waitForRequest('**/api/chat')
+  assert.match(await ask(page, 'I want to talk to a human please'), /recorded/)
+  const { session_id } = (await asked).postDataJSON()
+  const { parts, demo } = app
+  const tenant = demo?.tenants.find(({ slug }) => slug === 'bright-lane-dental')?.id ?? ''
+  const [agent] = await parts.database.tenant(
+    tenant,
+    (tx) => tx<{ id: string }[]>`select id from users where tenant_id = ${tenant} and role = 'agent'`,
+  )
+  const session = await parts.database.tenant(tenant, (tx) =>
+    openSession(tx, { tenantId: tenant, id: agent?.id ?? '' }, new Date()),
+  )
+  const actor = { kind: 'user', id: agent?.id ?? '', tenantId: tenant, role: 'agent', ...session } as const
+  const staff = app.rest(await parts.tokens.sign(actor, 600))
+  const { data } = (await staff.get('/api/conversations?control=queue')).body
+  const { id } = data.find((each: { session_id: string }) => each.session_id === session_id)
+  await staff.post(`/api/conversations/${id}/takeover`, {})
+  await staff.post('/api/chat/message', { session_id, message: 'Hello, how can I help?' })
+  const said = page.locator('.from-human')
+  await said.waitFor()
+  assert.match((await said.textContent()) ?? '', /Demo agent.*Hello, how can I help\?/)
+  assert.match((await page.locator('[data-status]').textContent()) ?? '', /person/)
+  assert.match(await noteAfter(page, 'Thank you!'), /with the team/)
+  await page.reload()
+  await staff.post('/api/chat/message', { session_id, message: 'You are welcome.' })
+  await said.nth(1).waitFor()
+  assert.is(await said.count(), 2)
+  assert.is(await page.locator('.from-bob:not([data-greeting])').count(), 1)
+  await page.close()
+})
+
+async function noteAfter(page: Page, text: string): Promise<string> {
+  await page.getByRole('textbox').fill(text)
+  await page.keyboard.press('Enter')
+  const note = page.locator('.message.note').last()
+  await note.waitFor()
+  return (await note.textContent()) ?? ''
+}
 
 test('the API reference loads without another host', async () => {
   const page = await browser.newPage()
