@@ -13,6 +13,13 @@ import { getConversation, listConversations, listMessages } from '../server/doma
 import { listEscalations, resolveEscalation } from '../server/domain/inbox/escalations.ts'
 import { openSession, sayTyping, sendStaffMessage } from '../server/domain/inbox/speak.ts'
 import { release, takeOver } from '../server/domain/inbox/takeover.ts'
+import {
+  getTrace,
+  listReviewed,
+  listTraces,
+  promoteCorrection,
+  reviewTrace,
+} from '../server/domain/traces/traces.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { chatBodyLimitBytes, get, post } from './route.ts'
 
@@ -72,6 +79,11 @@ export const chatRoutes = [
     status: 204,
     fails: ['not_found', 'not_in_control'],
   }),
+  get('/api/conversations/{id}/traces', listTraces, { tag: 'Conversations', fails: ['not_found'] }),
+  get('/api/reviews', listReviewed, { tag: 'Conversations' }),
+  get('/api/traces/{id}', getTrace, { tag: 'Conversations', fails: ['not_found'] }),
+  post('/api/traces/{id}/review', reviewTrace, { tag: 'Conversations', fails: ['not_found'] }),
+  post('/api/traces/{id}/promote', promoteCorrection, { tag: 'Conversations', fails: ['not_found'] }),
   get('/api/escalations', listEscalations, { tag: 'Conversations' }),
   post('/api/escalations/{id}/resolve', resolveEscalation, {
     tag: 'Conversations',

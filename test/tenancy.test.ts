@@ -120,6 +120,8 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     business_id: theirs.slug,
   })
   const { body: open } = await app.rest(theirToken).get('/api/escalations')
+  const { body: whys } = await app.rest(theirToken).get(`/api/conversations/${waiting.conversationId}/traces`)
+  const why: [string, string] = [whys.data[0].id, 'trace_01h455vb4pex5vsknk084sn02q']
   const talk: [string, string] = [waiting.conversationId, 'conv_01h455vb4pex5vsknk084sn02q']
   await app.rest(theirToken).send('PUT', '/api/customer-portal/business-profile', {
     hours: { monday: [{ opens: '00:00', closes: '24:00' }] },
@@ -160,6 +162,10 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/appointments/{id}/confirm': meeting,
     '/api/appointments/{id}/cancel': meeting,
     '/api/appointments/{id}/move': meeting,
+    '/api/conversations/{id}/traces': talk,
+    '/api/traces/{id}': why,
+    '/api/traces/{id}/review': why,
+    '/api/traces/{id}/promote': why,
     '/api/personas/{id}': spoken,
     '/api/personas/{id}/test': spoken,
     '/api/personas/{id}/publish': spoken,
@@ -180,6 +186,8 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     'PATCH /api/customer-portal/team/{id}': { role: 'agent' },
     'POST /api/customer-portal/team/{id}/ownership': { password: 'x' },
     'PATCH /api/leads/{id}': { status: 'closed' },
+    'POST /api/traces/{id}/review': { rating: 'bad' },
+    'POST /api/traces/{id}/promote': { as: 'knowledge' },
     'PATCH /api/staff/{id}': { name: 'Ana' },
     'POST /api/appointments/{id}/move': { startsAt: '2099-01-05T10:00:00.000Z' },
     'PUT /api/personas/{id}': { name: 'Bo' },

@@ -3,6 +3,8 @@ import {
   ConversationServiceClient,
   type GetHistoryRequest,
   type GetHistoryResponse,
+  type ListTracesRequest,
+  type ListTracesResponse,
   type ReleaseRequest,
   type ReleaseResponse,
   type SendMessageRequest,
@@ -24,6 +26,7 @@ export type ConversationClient = {
   sendMessage(request: SendMessageRequest, options?: CallOptions): Promise<SendMessageResponse>
   streamReply(request: StreamReplyRequest, options?: CallOptions): AsyncGenerator<StreamReplyResponse>
   getHistory(request: GetHistoryRequest, options?: CallOptions): Promise<GetHistoryResponse>
+  listTraces(request: ListTracesRequest, options?: CallOptions): Promise<ListTracesResponse>
   takeOver(request: TakeOverRequest, options?: CallOptions): Promise<TakeOverResponse>
   release(request: ReleaseRequest, options?: CallOptions): Promise<ReleaseResponse>
   watchEvents(request: WatchEventsRequest, options?: CallOptions): AsyncGenerator<WatchEventsResponse>
@@ -37,6 +40,7 @@ export function createConversationClient(options: Options): ConversationClient {
     sendMessage: unary(client.sendMessage),
     getHistory: unary(client.getHistory),
     streamReply: serverStream(client.streamReply),
+    listTraces: unary(client.listTraces),
     takeOver: unary(client.takeOver),
     release: unary(client.release),
     watchEvents: serverStream(client.watchEvents),

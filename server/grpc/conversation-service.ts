@@ -5,6 +5,8 @@ import { sendMessage, streamTurn } from '../domain/conversations/turn.ts'
 import type * as inbox from '../domain/inbox/contract.ts'
 import { followOne } from '../domain/inbox/conversations.ts'
 import { release, takeOver } from '../domain/inbox/takeover.ts'
+import type * as traces from '../domain/traces/contract.ts'
+import { listTraces } from '../domain/traces/traces.ts'
 import {
   Author,
   type Citation,
@@ -14,6 +16,7 @@ import {
   type Message,
   type SendMessageRequest,
   type StreamReplyResponse,
+  type Trace,
   type Turn,
   type WatchEventsResponse,
 } from '../gen/office16852/v1/conversation_service.ts'
@@ -37,6 +40,11 @@ export function conversationService({ unary, serverStream }: GrpcFace): Conversa
       followOne,
       ({ conversationId, since }) => ({ id: conversationId, since }),
       newsOf,
+    ),
+    listTraces: unary(
+      listTraces,
+      ({ conversationId, limit, cursor }) => ({ id: conversationId, limit, cursor }),
+      ({ data, nextCursor }) => ({ data: data.map(traceOf), nextCursor: nextCursor ?? undefined }),
     ),
     getHistory: unary(
       getHistory,
@@ -95,6 +103,18 @@ function newsOf(item: z.output<typeof contract.NewsEvent>): WatchEventsResponse 
       return { event: { $case: 'typing', value: { name: item.data.name ?? undefined } } }
   }
 }
+
+const traceOf = ({ versions, model, evidence, ...same }: z.output<typeof traces.Trace>): Trace => ({
+  ...same,
+  engineVersion: versions.engine,
+  policyVersion: versions.policy,
+  knowledgeVersion: versions.knowledge,
+  personaId: versions.persona?.id,
+  personaVersion: versions.persona?.version,
+  evidence,
+  rungs: model?.rungs.map(({ model, outcome, ms }) => ({ model, outcome, ms })) ?? [],
+  dropped: model?.dropped ?? [],
+})
 
 const conversationOf = ({
   id,

@@ -12,6 +12,7 @@ import { platform } from './platform.ts'
 import { profile } from './profile.ts'
 import { status } from './status.ts'
 import { team } from './team.ts'
+import { traces } from './traces.ts'
 import { webhooks } from './webhooks.ts'
 import { widgets } from './widgets.ts'
 
@@ -30,6 +31,7 @@ export const api = router({
   profile,
   status,
   team,
+  traces,
   webhooks,
   widgets,
 })

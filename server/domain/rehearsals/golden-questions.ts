@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { tenantOf } from '../../call.ts'
+import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { audit } from '../audit/append.ts'
-import { GoldenChange, GoldenQuery, GoldenQuestions } from './contract.ts'
+import { GoldenChange, GoldenQuery, GoldenQuestions, mostGoldenQuestions } from './contract.ts'
 
 export type GoldenQuestion = z.output<typeof GoldenQuestions>['questions'][number]
 
@@ -36,6 +37,17 @@ export const setGoldenQuestions = operation({
       return { questions: await readGolden(tx, tenantId) }
     }),
 })
+
+/** Adds one to those that stand. Throws `invalid_input` when there are as many as there may be. */
+export async function addGolden(tx: Tx, tenantId: string, golden: GoldenQuestion): Promise<void> {
+  await tx`select from tenants where id = ${tenantId} for no key update`
+  const standing = await readGolden(tx, tenantId)
+  if (standing.length >= mostGoldenQuestions)
+    throw new Failure('invalid_input', `There are ${mostGoldenQuestions} golden questions: remove one first.`)
+  await tx`
+    insert into golden_questions (tenant_id, position, question, outcome, contains)
+    values (${tenantId}, ${standing.length}, ${golden.question}, ${golden.outcome}, ${golden.contains})`
+}
 
 export const readGolden = (tx: Tx, tenantId: string): Promise<GoldenQuestion[]> =>
   tx<GoldenQuestion[]>`

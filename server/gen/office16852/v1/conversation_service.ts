@@ -252,6 +252,57 @@ export interface WatchEventsResponse {
   } | undefined;
 }
 
+export interface ListTracesRequest {
+  tenantId: string;
+  conversationId: string;
+  /** 1 to 100; 25 without it. */
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export interface ListTracesResponse {
+  data: Trace[];
+  nextCursor?: string | undefined;
+}
+
+export interface Trace {
+  id: string;
+  /** Bob's reply. */
+  messageId: string;
+  /** local, model */
+  engine: string;
+  engineVersion: string;
+  policyVersion: string;
+  knowledgeVersion: number;
+  personaId?: string | undefined;
+  personaVersion?: number | undefined;
+  language: string;
+  intent: string;
+  verdict: string;
+  reasons: string[];
+  evidence: Evidence[];
+  rungs: Rung[];
+  /** Sentences that nothing supported. */
+  dropped: string[];
+  durationMs: number;
+  createdAt: string | undefined;
+}
+
+export interface Evidence {
+  chunkId: string;
+  /** SHA-256, in hex. */
+  hash: string;
+  score: number;
+}
+
+/** What became of a model in a turn. */
+export interface Rung {
+  model: string;
+  /** answered, failed, open */
+  outcome: string;
+  ms: number;
+}
+
 export interface ControlChanged {
   control: Control;
   /** Who of the team is in control. */
@@ -1576,6 +1627,809 @@ export const WatchEventsResponse: MessageFns<WatchEventsResponse> = {
   },
 };
 
+function createBaseListTracesRequest(): ListTracesRequest {
+  return { tenantId: "", conversationId: "", limit: undefined, cursor: undefined };
+}
+
+export const ListTracesRequest: MessageFns<ListTracesRequest> = {
+  encode(message: ListTracesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tenantId !== "") {
+      writer.uint32(10).string(message.tenantId);
+    }
+    if (message.conversationId !== "") {
+      writer.uint32(18).string(message.conversationId);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(24).int32(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      writer.uint32(34).string(message.cursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTracesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTracesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListTracesRequest {
+    return {
+      tenantId: isSet(object.tenantId)
+        ? globalThis.String(object.tenantId)
+        : isSet(object.tenant_id)
+        ? globalThis.String(object.tenant_id)
+        : "",
+      conversationId: isSet(object.conversationId)
+        ? globalThis.String(object.conversationId)
+        : isSet(object.conversation_id)
+        ? globalThis.String(object.conversation_id)
+        : "",
+      limit: isSet(object.limit) ? globalThis.Number(object.limit) : undefined,
+      cursor: isSet(object.cursor) ? globalThis.String(object.cursor) : undefined,
+    };
+  },
+
+  toJSON(message: ListTracesRequest): unknown {
+    const obj: any = {};
+    if (message.tenantId !== "") {
+      obj.tenantId = message.tenantId;
+    }
+    if (message.conversationId !== "") {
+      obj.conversationId = message.conversationId;
+    }
+    if (message.limit !== undefined) {
+      obj.limit = Math.round(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      obj.cursor = message.cursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTracesRequest>): ListTracesRequest {
+    return ListTracesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTracesRequest>): ListTracesRequest {
+    const message = createBaseListTracesRequest();
+    message.tenantId = object.tenantId ?? "";
+    message.conversationId = object.conversationId ?? "";
+    message.limit = object.limit ?? undefined;
+    message.cursor = object.cursor ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListTracesResponse(): ListTracesResponse {
+  return { data: [], nextCursor: undefined };
+}
+
+export const ListTracesResponse: MessageFns<ListTracesResponse> = {
+  encode(message: ListTracesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.data) {
+      Trace.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== undefined) {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTracesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTracesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.data.push(Trace.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListTracesResponse {
+    return {
+      data: globalThis.Array.isArray(object?.data) ? object.data.map((e: any) => Trace.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ListTracesResponse): unknown {
+    const obj: any = {};
+    if (message.data?.length) {
+      obj.data = message.data.map((e) => Trace.toJSON(e));
+    }
+    if (message.nextCursor !== undefined) {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTracesResponse>): ListTracesResponse {
+    return ListTracesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTracesResponse>): ListTracesResponse {
+    const message = createBaseListTracesResponse();
+    message.data = object.data?.map((e) => Trace.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? undefined;
+    return message;
+  },
+};
+
+function createBaseTrace(): Trace {
+  return {
+    id: "",
+    messageId: "",
+    engine: "",
+    engineVersion: "",
+    policyVersion: "",
+    knowledgeVersion: 0,
+    personaId: undefined,
+    personaVersion: undefined,
+    language: "",
+    intent: "",
+    verdict: "",
+    reasons: [],
+    evidence: [],
+    rungs: [],
+    dropped: [],
+    durationMs: 0,
+    createdAt: undefined,
+  };
+}
+
+export const Trace: MessageFns<Trace> = {
+  encode(message: Trace, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.messageId !== "") {
+      writer.uint32(18).string(message.messageId);
+    }
+    if (message.engine !== "") {
+      writer.uint32(26).string(message.engine);
+    }
+    if (message.engineVersion !== "") {
+      writer.uint32(34).string(message.engineVersion);
+    }
+    if (message.policyVersion !== "") {
+      writer.uint32(42).string(message.policyVersion);
+    }
+    if (message.knowledgeVersion !== 0) {
+      writer.uint32(48).int64(message.knowledgeVersion);
+    }
+    if (message.personaId !== undefined) {
+      writer.uint32(58).string(message.personaId);
+    }
+    if (message.personaVersion !== undefined) {
+      writer.uint32(64).int32(message.personaVersion);
+    }
+    if (message.language !== "") {
+      writer.uint32(74).string(message.language);
+    }
+    if (message.intent !== "") {
+      writer.uint32(82).string(message.intent);
+    }
+    if (message.verdict !== "") {
+      writer.uint32(90).string(message.verdict);
+    }
+    for (const v of message.reasons) {
+      writer.uint32(98).string(v!);
+    }
+    for (const v of message.evidence) {
+      Evidence.encode(v!, writer.uint32(106).fork()).join();
+    }
+    for (const v of message.rungs) {
+      Rung.encode(v!, writer.uint32(114).fork()).join();
+    }
+    for (const v of message.dropped) {
+      writer.uint32(122).string(v!);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(129).double(message.durationMs);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(138).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Trace {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTrace();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.engine = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.engineVersion = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.policyVersion = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.knowledgeVersion = longToNumber(reader.int64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.personaId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.personaVersion = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.intent = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.verdict = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.reasons.push(reader.string());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.evidence.push(Evidence.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.rungs.push(Rung.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.dropped.push(reader.string());
+            continue;
+          }
+          case 16: {
+            if (tag !== 129) {
+              break;
+            }
+
+            message.durationMs = reader.double();
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Trace {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      engine: isSet(object.engine) ? globalThis.String(object.engine) : "",
+      engineVersion: isSet(object.engineVersion)
+        ? globalThis.String(object.engineVersion)
+        : isSet(object.engine_version)
+        ? globalThis.String(object.engine_version)
+        : "",
+      policyVersion: isSet(object.policyVersion)
+        ? globalThis.String(object.policyVersion)
+        : isSet(object.policy_version)
+        ? globalThis.String(object.policy_version)
+        : "",
+      knowledgeVersion: isSet(object.knowledgeVersion)
+        ? globalThis.Number(object.knowledgeVersion)
+        : isSet(object.knowledge_version)
+        ? globalThis.Number(object.knowledge_version)
+        : 0,
+      personaId: isSet(object.personaId)
+        ? globalThis.String(object.personaId)
+        : isSet(object.persona_id)
+        ? globalThis.String(object.persona_id)
+        : undefined,
+      personaVersion: isSet(object.personaVersion)
+        ? globalThis.Number(object.personaVersion)
+        : isSet(object.persona_version)
+        ? globalThis.Number(object.persona_version)
+        : undefined,
+      language: isSet(object.language) ? globalThis.String(object.language) : "",
+      intent: isSet(object.intent) ? globalThis.String(object.intent) : "",
+      verdict: isSet(object.verdict) ? globalThis.String(object.verdict) : "",
+      reasons: globalThis.Array.isArray(object?.reasons)
+        ? object.reasons.map((e: any) => globalThis.String(e))
+        : [],
+      evidence: globalThis.Array.isArray(object?.evidence)
+        ? object.evidence.map((e: any) => Evidence.fromJSON(e))
+        : [],
+      rungs: globalThis.Array.isArray(object?.rungs)
+        ? object.rungs.map((e: any) => Rung.fromJSON(e))
+        : [],
+      dropped: globalThis.Array.isArray(object?.dropped)
+        ? object.dropped.map((e: any) => globalThis.String(e))
+        : [],
+      durationMs: isSet(object.durationMs)
+        ? globalThis.Number(object.durationMs)
+        : isSet(object.duration_ms)
+        ? globalThis.Number(object.duration_ms)
+        : 0,
+      createdAt: isSet(object.createdAt)
+        ? globalThis.String(object.createdAt)
+        : isSet(object.created_at)
+        ? globalThis.String(object.created_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: Trace): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.engine !== "") {
+      obj.engine = message.engine;
+    }
+    if (message.engineVersion !== "") {
+      obj.engineVersion = message.engineVersion;
+    }
+    if (message.policyVersion !== "") {
+      obj.policyVersion = message.policyVersion;
+    }
+    if (message.knowledgeVersion !== 0) {
+      obj.knowledgeVersion = Math.round(message.knowledgeVersion);
+    }
+    if (message.personaId !== undefined) {
+      obj.personaId = message.personaId;
+    }
+    if (message.personaVersion !== undefined) {
+      obj.personaVersion = Math.round(message.personaVersion);
+    }
+    if (message.language !== "") {
+      obj.language = message.language;
+    }
+    if (message.intent !== "") {
+      obj.intent = message.intent;
+    }
+    if (message.verdict !== "") {
+      obj.verdict = message.verdict;
+    }
+    if (message.reasons?.length) {
+      obj.reasons = message.reasons;
+    }
+    if (message.evidence?.length) {
+      obj.evidence = message.evidence.map((e) => Evidence.toJSON(e));
+    }
+    if (message.rungs?.length) {
+      obj.rungs = message.rungs.map((e) => Rung.toJSON(e));
+    }
+    if (message.dropped?.length) {
+      obj.dropped = message.dropped;
+    }
+    if (message.durationMs !== 0) {
+      obj.durationMs = floatToJson(message.durationMs);
+    }
+    if (message.createdAt !== undefined) {
+      obj.createdAt = message.createdAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Trace>): Trace {
+    return Trace.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Trace>): Trace {
+    const message = createBaseTrace();
+    message.id = object.id ?? "";
+    message.messageId = object.messageId ?? "";
+    message.engine = object.engine ?? "";
+    message.engineVersion = object.engineVersion ?? "";
+    message.policyVersion = object.policyVersion ?? "";
+    message.knowledgeVersion = object.knowledgeVersion ?? 0;
+    message.personaId = object.personaId ?? undefined;
+    message.personaVersion = object.personaVersion ?? undefined;
+    message.language = object.language ?? "";
+    message.intent = object.intent ?? "";
+    message.verdict = object.verdict ?? "";
+    message.reasons = object.reasons?.map((e) => e) || [];
+    message.evidence = object.evidence?.map((e) => Evidence.fromPartial(e)) || [];
+    message.rungs = object.rungs?.map((e) => Rung.fromPartial(e)) || [];
+    message.dropped = object.dropped?.map((e) => e) || [];
+    message.durationMs = object.durationMs ?? 0;
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseEvidence(): Evidence {
+  return { chunkId: "", hash: "", score: 0 };
+}
+
+export const Evidence: MessageFns<Evidence> = {
+  encode(message: Evidence, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.chunkId !== "") {
+      writer.uint32(10).string(message.chunkId);
+    }
+    if (message.hash !== "") {
+      writer.uint32(18).string(message.hash);
+    }
+    if (message.score !== 0) {
+      writer.uint32(25).double(message.score);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Evidence {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEvidence();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.chunkId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hash = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.score = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Evidence {
+    return {
+      chunkId: isSet(object.chunkId)
+        ? globalThis.String(object.chunkId)
+        : isSet(object.chunk_id)
+        ? globalThis.String(object.chunk_id)
+        : "",
+      hash: isSet(object.hash) ? globalThis.String(object.hash) : "",
+      score: isSet(object.score) ? globalThis.Number(object.score) : 0,
+    };
+  },
+
+  toJSON(message: Evidence): unknown {
+    const obj: any = {};
+    if (message.chunkId !== "") {
+      obj.chunkId = message.chunkId;
+    }
+    if (message.hash !== "") {
+      obj.hash = message.hash;
+    }
+    if (message.score !== 0) {
+      obj.score = floatToJson(message.score);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Evidence>): Evidence {
+    return Evidence.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Evidence>): Evidence {
+    const message = createBaseEvidence();
+    message.chunkId = object.chunkId ?? "";
+    message.hash = object.hash ?? "";
+    message.score = object.score ?? 0;
+    return message;
+  },
+};
+
+function createBaseRung(): Rung {
+  return { model: "", outcome: "", ms: 0 };
+}
+
+export const Rung: MessageFns<Rung> = {
+  encode(message: Rung, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.model !== "") {
+      writer.uint32(10).string(message.model);
+    }
+    if (message.outcome !== "") {
+      writer.uint32(18).string(message.outcome);
+    }
+    if (message.ms !== 0) {
+      writer.uint32(24).int32(message.ms);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Rung {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRung();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.outcome = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.ms = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Rung {
+    return {
+      model: isSet(object.model) ? globalThis.String(object.model) : "",
+      outcome: isSet(object.outcome) ? globalThis.String(object.outcome) : "",
+      ms: isSet(object.ms) ? globalThis.Number(object.ms) : 0,
+    };
+  },
+
+  toJSON(message: Rung): unknown {
+    const obj: any = {};
+    if (message.model !== "") {
+      obj.model = message.model;
+    }
+    if (message.outcome !== "") {
+      obj.outcome = message.outcome;
+    }
+    if (message.ms !== 0) {
+      obj.ms = Math.round(message.ms);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Rung>): Rung {
+    return Rung.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Rung>): Rung {
+    const message = createBaseRung();
+    message.model = object.model ?? "";
+    message.outcome = object.outcome ?? "";
+    message.ms = object.ms ?? 0;
+    return message;
+  },
+};
+
 function createBaseControlChanged(): ControlChanged {
   return { control: Control.UNSPECIFIED, name: undefined };
 }
@@ -2771,6 +3625,16 @@ export const ConversationServiceService = {
     responseSerialize: (value: WatchEventsResponse): Buffer => Buffer.from(WatchEventsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): WatchEventsResponse => WatchEventsResponse.decode(value),
   },
+  /** Why Bob said what he said in a conversation, newest first. Scope chat.read. */
+  listTraces: {
+    path: "/office16852.v1.ConversationService/ListTraces" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListTracesRequest): Buffer => Buffer.from(ListTracesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListTracesRequest => ListTracesRequest.decode(value),
+    responseSerialize: (value: ListTracesResponse): Buffer => Buffer.from(ListTracesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListTracesResponse => ListTracesResponse.decode(value),
+  },
 } as const;
 
 export interface ConversationServiceServer extends UntypedServiceImplementation {
@@ -2786,6 +3650,8 @@ export interface ConversationServiceServer extends UntypedServiceImplementation 
   release: handleUnaryCall<ReleaseRequest, ReleaseResponse>;
   /** A conversation as it goes on: who is in control, then messages, typing and changes of control. Scope chat.read. */
   watchEvents: handleServerStreamingCall<WatchEventsRequest, WatchEventsResponse>;
+  /** Why Bob said what he said in a conversation, newest first. Scope chat.read. */
+  listTraces: handleUnaryCall<ListTracesRequest, ListTracesResponse>;
 }
 
 export interface ConversationServiceClient extends Client {
@@ -2867,6 +3733,22 @@ export interface ConversationServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<WatchEventsResponse>;
+  /** Why Bob said what he said in a conversation, newest first. Scope chat.read. */
+  listTraces(
+    request: ListTracesRequest,
+    callback: (error: ServiceError | null, response: ListTracesResponse) => void,
+  ): ClientUnaryCall;
+  listTraces(
+    request: ListTracesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListTracesResponse) => void,
+  ): ClientUnaryCall;
+  listTraces(
+    request: ListTracesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListTracesResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const ConversationServiceClient = makeGenericClientConstructor(
@@ -2877,6 +3759,10 @@ export const ConversationServiceClient = makeGenericClientConstructor(
   service: typeof ConversationServiceService;
   serviceName: string;
 };
+
+function floatToJson(value: number | null | undefined): number | string | null | undefined {
+  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
+}
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;
 
@@ -2898,6 +3784,17 @@ function fromTimestamp(t: Timestamp): string {
   let millis = (t.seconds || 0) * 1_000;
   millis += (t.nanos || 0) / 1_000_000;
   return new globalThis.Date(millis).toISOString();
+}
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
 }
 
 function isSet(value: any): boolean {

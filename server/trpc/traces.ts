@@ -1,0 +1,16 @@
+import {
+  getTrace,
+  listReviewed,
+  listTraces,
+  promoteCorrection,
+  reviewTrace,
+} from '../domain/traces/traces.ts'
+import { mutation, query, router } from './init.ts'
+
+export const traces = router({
+  list: query(listTraces),
+  get: query(getTrace),
+  listReviewed: query(listReviewed),
+  review: mutation(reviewTrace),
+  promote: mutation(promoteCorrection),
+})
