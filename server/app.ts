@@ -63,6 +63,7 @@ const memoryBytes = 256 * 1_024 * 1_024
 const drainMs = { development: 0, test: 0, production: 3_000 }
 const jobsStopMs = 20_000
 const callsStopMs = 10_000
+const idleLookMs = 200
 const knowledgeWaitMs = 15_000
 
 /** Builds every part once, hands them on by argument, and starts the roles that the configuration names. */
@@ -152,6 +153,7 @@ export async function createApp(
       grpcPort: grpc?.port ?? null,
       stop() {
         lifecycle.stopping = true
+        parts.bus.rouse()
         grpc?.drain()
         stopped ??= sleep(drainMs[config.environment]).then(unwind)
         return stopped
@@ -166,7 +168,10 @@ export async function createApp(
 /** Lets running requests finish for a while, then ends what is still open. */
 async function stopHttp(http: FastifyInstance): Promise<void> {
   const late = setTimeout(() => http.server.closeAllConnections(), callsStopMs)
+  // a stream that ends now leaves a connection that nobody closes
+  const idle = setInterval(() => http.server.closeIdleConnections(), idleLookMs)
   await http.close()
+  clearInterval(idle)
   clearTimeout(late)
 }
 

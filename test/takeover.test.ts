@@ -221,6 +221,22 @@ test('a visitor who waits in vain is told so once, and asked how they can be rea
   assert.equal((await visitor.say('sam@example.com')).control, 'queue')
 })
 
+test('who follows does not keep the product from ending', async () => {
+  const own = await startApp()
+  const there = await own.addTenant()
+  const session_id = randomUUID()
+  await own.rest().post('/api/chat', { message: 'Hello', session_id, business_id: there.slug })
+  const path = `/api/chat/events?session_id=${session_id}&business_id=${there.slug}&since=`
+  const { items } = await follow(`${own.url}${path}0`)
+  await waitUntil(async () => items.length === 3)
+  const waiting = own.rest().get(`${path}2`)
+  await sleep(100)
+  const startedMs = performance.now()
+  await own.stop()
+  assert.is((await waiting).status, 200)
+  assert.ok(performance.now() - startedMs < 5_000, `${performance.now() - startedMs} ms`)
+})
+
 test('what people are needed for is listed, and is dealt with once', async () => {
   const visitor = visit()
   const { conversationId } = await visitor.say('I want to talk to a human please')

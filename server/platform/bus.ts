@@ -13,10 +13,15 @@ export type Bus = {
   tell(channel: string, told: Told): void
   /** Hears a channel until the answer is called. */
   listen(channel: string, listener: (told: Told) => void): () => void
+  /** Wakes everybody who waits here: this process is about to end. */
+  rouse(): void
+  onRouse(listener: () => void): () => void
   close(): void
 }
 
 const redisChannel = 'office:bus'
+/** What nobody can name. */
+const everybody = Symbol('everybody')
 
 /** Without Redis it reaches this process only. */
 export function createBus(redis: Redis | null, log: Logger): Bus {
@@ -43,6 +48,11 @@ export function createBus(redis: Redis | null, log: Logger): Bus {
       heard.on(channel, listener)
       return () => heard.off(channel, listener)
     },
+    rouse: () => void heard.emit(everybody),
+    onRouse(listener) {
+      heard.on(everybody, listener)
+      return () => heard.off(everybody, listener)
+    },
     close() {
       heard.removeAllListeners()
       if (subscriber?.isOpen) subscriber.destroy()
@@ -61,6 +71,7 @@ export async function* momentsOf({ bus, channel, everyMs, signal }: Listening): 
     wake()
   })
   const abort = () => wake()
+  const leaveRouse = bus.onRouse(abort)
   signal.addEventListener('abort', abort, { once: true })
   try {
     while (!signal.aborted) {
@@ -77,6 +88,7 @@ export async function* momentsOf({ bus, channel, everyMs, signal }: Listening): 
     }
   } finally {
     signal.removeEventListener('abort', abort)
+    leaveRouse()
     leave()
   }
 }
