@@ -29,10 +29,14 @@ export async function answer(
   if (lead) return replyToLead(seen, lead)
   if (call.models.length === 0 || !isForModel(seen)) return replyLocally(seen)
   const { fields } = brief
+  const [passages, before] = await Promise.all([
+    passagesFor(call, asked.question, seen.finding.quotes, evidence.passages),
+    readHistory(),
+  ])
   const { said, asking } = await askModels(call, {
     instructions: instructionsOf(seen.voice, fields),
-    passages: await passagesFor(call, asked.question, seen.finding.quotes, evidence.passages),
-    history: historyOf(await readHistory()),
+    passages,
+    history: historyOf(before),
     question: asked.question,
   })
   return (

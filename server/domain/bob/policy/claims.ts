@@ -8,7 +8,7 @@ const URL =
 const EMAIL = /[^\s@<>(),;:"']+@[^\s@<>(),;:"']+\.[a-z]{2,}/gi
 const TIME =
   /\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)|\b(\d{1,2})[:h](\d{2})\b|\b(\d{1,2})(?:[.:](\d{2}))?\s*uhr\b/gi
-const PHONE = /(?:\+|\b)\(?\d[\d ()./-]{5,18}\d\b/g
+const PHONE = /(?:\+|\b)\(?\d(?:(?:[ ./-]|\) ?| \()?\d){6,18}/g
 const leastPhoneDigits = 7
 const NUMBER = /\d+(?:[.,'’\u00a0 ]\d{3})*(?:[.,]\d+)?/g
 const MONTHS =
