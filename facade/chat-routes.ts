@@ -13,6 +13,7 @@ import { getConversation, listConversations, listMessages } from '../server/doma
 import { listEscalations, resolveEscalation } from '../server/domain/inbox/escalations.ts'
 import { openSession, sayTyping, sendStaffMessage } from '../server/domain/inbox/speak.ts'
 import { release, takeOver } from '../server/domain/inbox/takeover.ts'
+import { replayTrace } from '../server/domain/traces/replay.ts'
 import {
   getTrace,
   listReviewed,
@@ -82,6 +83,7 @@ export const chatRoutes = [
   get('/api/conversations/{id}/traces', listTraces, { tag: 'Conversations', fails: ['not_found'] }),
   get('/api/reviews', listReviewed, { tag: 'Conversations' }),
   get('/api/traces/{id}', getTrace, { tag: 'Conversations', fails: ['not_found'] }),
+  get('/api/traces/{id}/replay', replayTrace, { tag: 'Conversations', fails: ['not_found'] }),
   post('/api/traces/{id}/review', reviewTrace, { tag: 'Conversations', fails: ['not_found'] }),
   post('/api/traces/{id}/promote', promoteCorrection, { tag: 'Conversations', fails: ['not_found'] }),
   get('/api/escalations', listEscalations, { tag: 'Conversations' }),

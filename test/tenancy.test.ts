@@ -164,6 +164,7 @@ test("another tenant's thing answers byte for byte like one that never was", asy
     '/api/appointments/{id}/move': meeting,
     '/api/conversations/{id}/traces': talk,
     '/api/traces/{id}': why,
+    '/api/traces/{id}/replay': why,
     '/api/traces/{id}/review': why,
     '/api/traces/{id}/promote': why,
     '/api/personas/{id}': spoken,

@@ -50,6 +50,33 @@ test('every answer tells what it rests on, over REST, tRPC and gRPC', async () =
   assert.is((await manager.post(`/api/traces/${trace.id}/review`, { rating: 'good' })).status, 403)
 })
 
+test('what a model said is judged again to the same verdict, until a passage is another', async () => {
+  for (const play of [
+    { text: 'It is £68 [1]. A crown is £400.' },
+    { text: 'UNKNOWN' },
+    { calls: [{ name: 'escalate', arguments: '{}' }] },
+  ]) {
+    model.respond(play)
+    const { conversationId } = await ask('How much is a check-up?')
+    const [{ id, model: how }] = await tracesOf(conversationId)
+    const { body } = await owner.get(`/api/traces/${id}/replay`)
+    assert.equal(body, { state: 'replayed', verdictHash: how.verdictHash, identical: true })
+  }
+  const there = await app.addTenant({ Prices: '# Prices\n\nA check-up costs £68.\n' })
+  const rest = app.rest(await there.token())
+  model.respond({ text: 'It is £68 [1].' })
+  const turn = { message: 'How much is a check-up?', session_id: randomUUID(), business_id: there.slug }
+  const { conversationId } = (await app.rest().post('/api/chat', turn)).body
+  const [{ id }] = (await rest.get(`/api/conversations/${conversationId}/traces`)).body.data
+  const [source] = (await rest.get('/api/knowledge/sources')).body.data
+  await rest.send('DELETE', `/api/knowledge/sources/${source.id}`)
+  assert.is((await rest.get(`/api/traces/${id}/replay`)).body.state, 'evidence_gone')
+  model.respond({ play: (response) => void response.writeHead(500).end() })
+  const failed = await ask('How much is a check-up?')
+  const [last] = await tracesOf(failed.conversationId)
+  assert.is((await owner.get(`/api/traces/${last.id}/replay`)).body.state, 'no_answer')
+})
+
 test('an answer is reviewed, corrected, and the correction becomes knowledge and a golden question', async () => {
   model.respond({ text: 'UNKNOWN' })
   const { conversationId, reply } = await ask('Do you treat llamas?')

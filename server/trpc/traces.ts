@@ -1,3 +1,4 @@
+import { replayTrace } from '../domain/traces/replay.ts'
 import {
   getTrace,
   listReviewed,
@@ -10,6 +11,7 @@ import { mutation, query, router } from './init.ts'
 export const traces = router({
   list: query(listTraces),
   get: query(getTrace),
+  replay: query(replayTrace),
   listReviewed: query(listReviewed),
   review: mutation(reviewTrace),
   promote: mutation(promoteCorrection),

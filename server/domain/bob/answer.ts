@@ -8,7 +8,7 @@ import { buildIndex } from './local/knowledge-index.ts'
 import { decide } from './policy/decide.ts'
 import { type Asked, type Reply, replyLocally, replyToLead, type Seen, see, stepOf } from './reply.ts'
 import { retrieve } from './retrieve.ts'
-import { replyAs } from './with-model.ts'
+import { judge, replyAs } from './with-model.ts'
 
 /** What was said before the question, in order; asked for only where a model is. */
 type ReadHistory = () => Promise<readonly { author: string; text: string }[]>
@@ -39,9 +39,15 @@ export async function answer(
     history: historyOf(before),
     question: asked.question,
   })
-  return (
-    (said && replyAs(seen, said, asking)) ?? replyLocally(seen, { ...asking, dropped: [] }, said === null)
-  )
+  const judged = said && judge(seen.facts, seen.finding.language, said)
+  const { escalated, misses, isOpen } = seen.facts
+  const trace = {
+    ...asking,
+    dropped: judged?.gated.dropped ?? [],
+    verdictHash: judged?.hash ?? null,
+    facts: { escalated, misses, isOpen },
+  }
+  return (said && judged && replyAs(seen, said, judged, trace)) ?? replyLocally(seen, trace, said === null)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Brief } from '../personas/brief.ts'
 import { isOpenAt } from '../profile/hours.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { acceptsOffer } from './accepts-offer.ts'
-import type { Asking } from './engines/ask-models.ts'
+import type { Decision } from './decision.ts'
 import { captureLead, type LeadDraft, type Step } from './lead/capture.ts'
 import { type Finding, findAnswer } from './local/find-answer.ts'
 import type { KnowledgeIndex } from './local/knowledge-index.ts'
@@ -60,25 +60,6 @@ export type Reply = {
   /** What the models read and wrote; null: none answered. */
   tokens: { prompt: number; completion: number } | null
   decision: Decision
-}
-
-/** The trace of one answer: enough to see which knowledge it rests on and why it was said. */
-export type Decision = {
-  engine: 'local' | 'model'
-  engineVersion: string
-  policyVersion: string
-  personaId: string | null
-  personaVersion: number | null
-  /** Decimal. */
-  knowledgeVersion: string
-  language: string
-  intent: string
-  verdict: string
-  reasons: string[]
-  evidence: { chunkId: string; hash: string; score: number }[]
-  durationUs: number
-  /** How the models were asked, and what came; null: none was. */
-  model: (Asking & { dropped: readonly string[] }) | null
 }
 
 /** Moves with every change of what the local engine would answer. */

@@ -1,6 +1,7 @@
+import type { Decision } from './decision.ts'
 import type { Finding } from './local/find-answer.ts'
 import type { Verdict } from './policy/decide.ts'
-import type { Citation, Decision } from './reply.ts'
+import type { Citation } from './reply.ts'
 import type { Evidence } from './retrieve.ts'
 
 /** What is not said is not cited either. */

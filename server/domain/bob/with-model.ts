@@ -1,27 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { ModelTrace } from './decision.ts'
 import type { Asking, Said } from './engines/ask-models.ts'
 import { instructionsOf } from './engines/prompt.ts'
 import { memoOf } from './memo.ts'
-import { gateClaims, leaks } from './policy/claims.ts'
-import { decide } from './policy/decide.ts'
+import { type Gated, gateClaims, leaks } from './policy/claims.ts'
+import { decide, type Facts, policyVersion, type Verdict } from './policy/decide.ts'
 import { actionsOf, escalationOf, type Reply, type Seen, traceOf } from './reply.ts'
 import { sayReply } from './say.ts'
 
 const mostCitations = 4
 const longestQuote = 300
 
-/** What a model would like to say, inside the rules; null where nothing of it is left, or it does not know. */
-export function replyAs(seen: Seen, said: Said, asking: Asking): Reply | null {
-  const { asked, brief, facts, finding, voice } = seen
+/** What became of an answer. `hash`: the same facts and the same answer have the same. */
+export type Judged = { readonly verdict: Verdict; readonly gated: Gated; readonly hash: string }
+
+/** Judges what a model would like to say. Pure: a trace can be judged again. */
+export function judge(facts: Facts, language: string, said: Said): Judged {
   const texts = said.cited.flatMap(({ sourceTitle, headings, text }) => [sourceTitle, ...headings, text])
   const verdict = decide(facts, {
-    language: finding.language,
+    language,
     intent: said.wantsPerson ? 'human' : 'question',
     tier: said.wantsPerson ? 'none' : said.isUnknown ? 'unknown' : 'confident',
     evidence: texts,
   })
+  const gated = gateClaims(said.text, texts)
+  const told = JSON.stringify([policyVersion, verdict, gated])
+  return { verdict, gated, hash: createHash('sha256').update(told).digest('hex') }
+}
+
+/** What a model would like to say, inside the rules; null where nothing of it is left, or it does not know. */
+export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, model: ModelTrace): Reply | null {
+  const { asked, brief, finding, voice } = seen
   const isShown = verdict.outcome === 'allow' && !said.wantsPerson
   if (isShown && said.isUnknown) return null
-  const gated = gateClaims(said.text, texts)
   if (isShown && (gated.text === '' || leaks(said.text, instructionsOf(voice, brief.fields)))) return null
   const silent = { ...finding, intent: said.wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
   return {
@@ -43,14 +54,14 @@ export function replyAs(seen: Seen, said: Said, asking: Asking): Reply | null {
       lead: asked.memo.lead ?? null,
       booking: asked.memo.booking ?? null,
     }),
-    degraded: asking.rungs.some(({ outcome }) => outcome !== 'answered'),
-    tokens: tokensOf(asking),
+    degraded: model.rungs.some(({ outcome }) => outcome !== 'answered'),
+    tokens: tokensOf(model),
     decision: {
       ...traceOf(seen, {
         verdict: verdict.outcome === 'refuse' ? 'refused' : said.isUnknown ? 'unknown' : 'confident',
         reasons: [...verdict.reasons, ...(gated.dropped.length > 0 ? ['unsupported'] : [])],
         evidence: said.cited.map(({ chunkId, hash }) => ({ chunkId, hash: hash.toString('hex'), score: 1 })),
-        model: { ...asking, dropped: gated.dropped },
+        model,
       }),
       engine: 'model',
     },

@@ -21,6 +21,13 @@ export const listPassages = (tx: Tx, tenantId: string, most: number) => tx<Store
   order by c.source_id, c.ordinal
   limit ${most}`
 
+/** Passages by their ids, those that stand. */
+export const passagesBy = (tx: Tx, tenantId: string, ids: readonly string[]) => tx<StoredPassage[]>`
+  select c.id as "chunkId", c.source_id as "sourceId", s.title as "sourceTitle", s.url, c.headings, c.body as text,
+         c.language, c.hash
+  from knowledge_chunks c join knowledge_sources s on s.tenant_id = c.tenant_id and s.id = c.source_id
+  where c.tenant_id = ${tenantId} and c.id = any(${[...ids]}::uuid[])`
+
 /**
  * The passages nearest to a query: full text with any of its words counts, ranked by how many and how close; trigram
  * similarity catches misspelt words. Best first. Source: PostgreSQL, textsearch and pg_trgm.

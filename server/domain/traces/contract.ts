@@ -16,6 +16,10 @@ const Model = z.object({
   rungs: z.array(Rung),
   output: z.string().nullable().meta({ description: 'What it wrote, before anything was taken out' }),
   tools: z.array(z.object({ name: z.string(), outcome: z.enum(['used', 'refused']) })),
+  verdictHash: z
+    .string()
+    .nullable()
+    .meta({ description: 'Of what became of its answer; null: none was whole' }),
   dropped: z.array(z.string()).meta({ description: 'Sentences that nothing supported' }),
 })
 
@@ -57,6 +61,16 @@ export const Trace = z
 export const TraceQuery = z.strictObject({ id: id('conv'), ...pageInput })
 export const TraceId = z.strictObject({ id: id('trace') })
 export const TracePage = page(Trace)
+
+export const Replay = z
+  .object({
+    state: z.enum(['replayed', 'evidence_gone', 'no_answer']).meta({
+      description: 'evidence_gone: a passage has changed since; no_answer: no model gave a whole one',
+    }),
+    verdictHash: z.string().nullable(),
+    identical: z.boolean().meta({ description: 'The verdict is what it was' }),
+  })
+  .meta({ id: 'Replay', description: 'What the rules say now to what a model said then' })
 
 export const ReviewQueue = z.strictObject({
   ...pageInput,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { Failure } from '../../failure.ts'
 import { publicId, uuidOf } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
-import type { Decision } from '../bob/reply.ts'
+import type { Decision } from '../bob/decision.ts'
 import type { Trace } from './contract.ts'
 
 export type TraceRow = {
@@ -85,13 +85,14 @@ export const traceOf = (row: TraceRow): z.input<typeof Trace> => ({
 
 function modelOf(model: Decision['model']): z.input<typeof Trace>['model'] {
   if (!model) return null
-  const { promptVersion, promptHash, rungs, output, used, dropped } = model
+  const { promptVersion, promptHash, rungs, output, used, dropped, verdictHash } = model
   return {
     promptVersion,
     promptHash,
     rungs: rungs.map((rung) => ({ ...rung })),
     output: output?.text ?? null,
     tools: used.map((tool) => ({ ...tool })),
+    verdictHash,
     dropped: [...dropped],
   }
 }

@@ -24,6 +24,8 @@ export type Asking = {
   readonly rungs: readonly Rung[]
   /** The last answer as it came. */
   readonly output: { readonly text: string; readonly calls: readonly ToolCall[] } | null
+  /** The passages that it could name, in their order. */
+  readonly given: readonly { readonly chunkId: string; readonly hash: string }[]
   /** Tools that were asked for, with what became of it. */
   readonly used: readonly { readonly name: string; readonly outcome: 'used' | 'refused' }[]
 }
@@ -57,7 +59,17 @@ export async function askModels(call: Call, prompt: Prompt): Promise<{ said: Sai
   const rungs: Rung[] = []
   const used: { name: string; outcome: 'used' | 'refused' }[] = []
   let output: Asking['output'] = null
-  const ended = (said: Said | null) => ({ said, asking: { promptVersion, promptHash, rungs, output, used } })
+  const ended = (said: Said | null) => ({
+    said,
+    asking: {
+      promptVersion,
+      promptHash,
+      rungs,
+      output,
+      used,
+      given: given.map(({ chunkId, hash }) => ({ chunkId, hash: hash.toString('hex') })),
+    },
+  })
 
   for (let round = 0; round < mostRounds; round++) {
     const isLast = round === mostRounds - 1
@@ -73,12 +85,9 @@ export async function askModels(call: Call, prompt: Prompt): Promise<{ said: Sai
     if (!answer) return ended(null)
     output = { text: answer.text, calls: answer.calls }
     const asked = answer.calls.slice(0, Math.max(0, mostCalls - used.length))
-    const escalates = asked.some((each) => each.name === 'escalate' && isEmpty(each.arguments))
-    if (escalates) {
-      used.push({ name: 'escalate', outcome: 'used' })
-      return ended({ text: '', isUnknown: false, wantsPerson: true, cited: [], given })
-    }
-    if (asked.length === 0) return ended(saidOf(answer.text, given))
+    const said = saidBy({ text: answer.text, calls: asked }, given)
+    if (said.wantsPerson) used.push({ name: 'escalate', outcome: 'used' })
+    if (said.wantsPerson || asked.length === 0) return ended(said)
     messages.push({ role: 'assistant', content: answer.text, calls: asked })
     for (const each of asked) {
       const found = each.name === 'lookup_knowledge' ? await lookUp(call, each.arguments) : null
@@ -115,7 +124,14 @@ function jsonOf(text: string): unknown {
 
 const MARK = /\s*\[(\d{1,3})(?:\s*,\s*\d{1,3})*\]/g
 
-function saidOf(answer: string, given: readonly StoredPassage[]): Said {
+/** What an answer as it came says. Pure. */
+export function saidBy(
+  { text: answer, calls }: { readonly text: string; readonly calls: readonly ToolCall[] },
+  given: readonly StoredPassage[],
+): Said {
+  if (calls.some((each) => each.name === 'escalate' && isEmpty(each.arguments)))
+    return { text: '', isUnknown: false, wantsPerson: true, cited: [], given }
+
   const named = [...answer.matchAll(MARK)].flatMap(([mark]) =>
     [...mark.matchAll(/\d+/g)].map(([number]) => given[Number(number) - 1]),
   )
