@@ -1,12 +1,9 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { tenantOf } from '../../call.ts'
-import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
-import { uuidOf } from '../../platform/ids.ts'
-import type { Tx } from '../../platform/postgres.ts'
 import { paged, readCursor } from '../paging.ts'
 import { Appointment, AppointmentId, AppointmentPage, AppointmentQuery, Calendar } from './contract.ts'
-import { type AppointmentRow, appointmentOf, selectAppointments } from './rows.ts'
+import { appointmentOf, readAppointment, selectAppointments } from './rows.ts'
 
 export const listAppointments = operation({
   name: 'appointments.list',
@@ -75,12 +72,3 @@ export const getCalendar = operation({
       return { text: calendar.toString() }
     }),
 })
-
-async function readAppointment(tx: Tx, tenantId: string, id: string): Promise<AppointmentRow> {
-  const [row] = await selectAppointments(
-    tx,
-    tx`where a.tenant_id = ${tenantId} and a.id = ${uuidOf('appt', id)}`,
-  )
-  if (!row) throw new Failure('not_found')
-  return row
-}

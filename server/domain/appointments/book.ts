@@ -8,7 +8,7 @@ import { audit } from '../audit/append.ts'
 import { publish } from '../events/publish.ts'
 import { Appointment, AppointmentId, Move, NewAppointment } from './contract.ts'
 import { type Place, readGround } from './ground.ts'
-import { type AppointmentRow, appointmentOf, lockAppointment } from './rows.ts'
+import { type AppointmentRow, appointmentOf, readAppointment } from './rows.ts'
 import { freeAt } from './slots.ts'
 
 /** How long a hold keeps its place. */
@@ -39,7 +39,7 @@ export const createAppointment = operation({
         hold,
         conversationId: null,
       })
-      const row = await lockAppointment(tx, tenantOf(call), publicId('appt', id))
+      const row = await readAppointment(tx, tenantOf(call), publicId('appt', id))
       if (!hold) await tellBooked(tx, call, row)
       await audit(tx, call, tenantOf(call), {
         action: 'appointments.create',
@@ -206,8 +206,8 @@ async function change(
 ): Promise<z.input<typeof Appointment>> {
   return call.tenant(async (tx) => {
     const tenantId = tenantOf(call)
-    await work(tx, await lockAppointment(tx, tenantId, id))
-    const row = await lockAppointment(tx, tenantId, id)
+    await work(tx, await readAppointment(tx, tenantId, id, { lock: true }))
+    const row = await readAppointment(tx, tenantId, id)
     await audit(tx, call, tenantId, {
       action,
       subject: id,

@@ -2,7 +2,7 @@ import { Failure } from '../../failure.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import type { Hours } from '../profile/hours.ts'
 import { readProfile } from '../profile/profile.ts'
-import type { Resource } from './slots.ts'
+import { findSlots, type Resource, type Slot } from './slots.ts'
 
 /** Somebody of the staff; null: the business itself. */
 export type Place = Resource & { readonly staff: { readonly id: string; readonly name: string } | null }
@@ -70,4 +70,27 @@ export async function readGround(tx: Tx, asked: Asked): Promise<Ground> {
         .map(({ starts, ends }) => ({ startsMs: starts.getTime(), endsMs: ends.getTime() })),
     })),
   }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/** The free times of a service over so many days, by the clock of the business; throws as `readGround`. */
+export async function readSlots(
+  tx: Tx,
+  {
+    from,
+    days,
+    ...asked
+  }: Pick<Asked, 'tenantId' | 'service' | 'staffId' | 'now'> & { from: string; days: number },
+): Promise<Ground & { readonly slots: readonly Slot[] }> {
+  const startMs = new Date(`${from}T00:00:00Z`).getTime()
+  const ground = await readGround(tx, {
+    ...asked,
+    // a day begins up to 14 hours before and ends up to 12 after that of UTC
+    from: new Date(startMs - dayMs),
+    to: new Date(startMs + (days + 1) * dayMs),
+  })
+  const { business, minutes, places } = ground
+  const slots = findSlots(business, places, { from, days, minutes, afterMs: asked.now.getTime() })
+  return { ...ground, slots }
 }

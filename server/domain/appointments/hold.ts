@@ -3,11 +3,8 @@ import { Failure } from '../../failure.ts'
 import { newUuid, publicId } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { holdMs, insertAppointment, tellBooked } from './book.ts'
-import { readGround } from './ground.ts'
-import { lockAppointment } from './rows.ts'
-import { findSlots } from './slots.ts'
-
-const dayMs = 24 * 60 * 60_000
+import { readSlots } from './ground.ts'
+import { readAppointment } from './rows.ts'
 
 /** Free times of a service from a day on (by the clock of the business), the first so many: when each begins. */
 export async function findTimes(
@@ -15,18 +12,15 @@ export async function findTimes(
   { service, from, days, most }: { service: string; from: string; days: number; most: number },
 ): Promise<Date[]> {
   return call.tenant(async (tx) => {
-    const startMs = new Date(`${from}T00:00:00Z`).getTime()
-    const { business, minutes, places } = await readGround(tx, {
+    const { slots } = await readSlots(tx, {
       tenantId: tenantOf(call),
       service,
       staffId: null,
-      from: new Date(startMs - dayMs),
-      to: new Date(startMs + (days + 1) * dayMs),
+      from,
+      days,
       now: call.now,
     })
-    return findSlots(business, places, { from, days, minutes, afterMs: call.now.getTime() })
-      .slice(0, most)
-      .map(({ startsMs }) => new Date(startsMs))
+    return slots.slice(0, most).map(({ startsMs }) => new Date(startsMs))
   })
 }
 
@@ -94,6 +88,6 @@ export async function bookHeld(
     set status = 'booked', held_until = null, name = ${name}, email = ${email}, phone = ${phone}, updated_at = ${now}
     where tenant_id = ${tenantId} and id = ${appointmentId} and status = 'held'`
   if (booked.count === 0) throw new Failure('hold_expired', 'The place is held no longer: ask again.')
-  const row = await lockAppointment(tx, tenantId, publicId('appt', appointmentId))
+  const row = await readAppointment(tx, tenantId, publicId('appt', appointmentId), { lock: true })
   await tellBooked(tx, { ...parts, now, tenantId }, row)
 }

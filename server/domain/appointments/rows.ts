@@ -31,11 +31,16 @@ export const selectAppointments = (tx: Tx, where: ReturnType<Sql>) => tx<Appoint
   from appointments a join tenants t on t.id = a.tenant_id
   ${where}`
 
-/** An appointment, which stays as it is until the transaction ends. Throws `not_found`. */
-export async function lockAppointment(tx: Tx, tenantId: string, id: string): Promise<AppointmentRow> {
+/** An appointment; `lock` keeps it as it is until the transaction ends. Throws `not_found`. */
+export async function readAppointment(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { lock } = { lock: false },
+): Promise<AppointmentRow> {
   const [row] = await selectAppointments(
     tx,
-    tx`where a.tenant_id = ${tenantId} and a.id = ${uuidOf('appt', id)} for update of a`,
+    tx`where a.tenant_id = ${tenantId} and a.id = ${uuidOf('appt', id)} ${lock ? tx`for update of a` : tx``}`,
   )
   if (!row) throw new Failure('not_found')
   return row

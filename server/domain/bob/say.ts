@@ -87,11 +87,16 @@ export function sayStep(step: Step, voice: Voice): string {
   if (draft.asking === 'name')
     return wording.askName([draft.email, draft.phone].filter((each) => each !== null).join(', '))
   if (draft.asking === 'need') return wording.askNeed(draft.name ?? '')
-  const lines = (['name', 'email', 'phone', 'need'] as const).flatMap((part) =>
-    draft[part] ? [`${wording.leadLines[part]}: ${draft[part]}`] : [],
-  )
-  return wording.confirmLead(lines.join('\n'))
+  return wording.confirmLead(linesOf(draft, wording).join('\n'))
 }
+
+type Known = { readonly [part in keyof Wording['leadLines']]?: string | null }
+
+/** What is known of somebody, a line each. */
+export const linesOf = (known: Known, { leadLines }: Wording): string[] =>
+  (['name', 'email', 'phone', 'need'] as const).flatMap((part) =>
+    known[part] ? [`${leadLines[part]}: ${known[part]}`] : [],
+  )
 
 type NotAsked = Exclude<Finding['intent'], 'question'>
 

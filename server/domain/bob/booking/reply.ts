@@ -1,9 +1,10 @@
 import type { Call } from '../../../call.ts'
 import { dropHold, findTimes, type HeldBooking, holdPlace, keepHold } from '../../appointments/hold.ts'
 import { dateIn, localIn } from '../../appointments/slots.ts'
+import { interrupts } from '../lead/capture.ts'
 import { memoOf } from '../memo.ts'
 import { type Reply, type Seen, traceOf } from '../reply.ts'
-import { wordingOf } from '../say.ts'
+import { linesOf, wordingOf } from '../say.ts'
 import { type BookingDraft, hear, nothingYet, serviceIn } from './steps.ts'
 import { wishesAppointment } from './wish.ts'
 
@@ -20,35 +21,30 @@ export async function replyToBooking(call: Call, seen: Seen): Promise<Reply | nu
   const { services, country } = brief
   const draft = asked.memo.booking ?? null
   const language = draft?.language ?? finding.language
-  if (services.length === 0 || ['injection', 'human', 'complaint'].includes(finding.intent)) return null
+  if (services.length === 0 || interrupts(finding.intent)) return null
   if (!draft && !wishesAppointment(asked.question, language)) return null
   const { booking: words } = wordingOf(language, voice)
   const about = { message: asked.question, language, timeZone, country, services, now: call.now }
-  const heard = hear(draft ?? { ...nothingYet, language, service: serviceIn(about) }, about)
+  const before = draft ?? { ...nothingYet, language, service: serviceIn(about) }
+  const heard = hear(before, about)
+  const goneOn = heard?.state === 'go on' ? heard : null
   // somebody who asks something is answered, and goes on after that
   const isQuestion = finding.tier === 'confident' && /[?¿]/.test(asked.question)
-  if (draft && (heard === null || (isQuestion && heard.state === 'go on' && !isAnswer(heard, draft))))
-    return null
+  if (draft && (heard === null || (isQuestion && goneOn && !isAnswer(goneOn, draft)))) return null
   if (heard?.state === 'drop') {
     if (draft?.held) await dropHold(call, draft.held.id)
     return said(seen, words.dropped, null, 'booking_dropped')
   }
   if (heard?.state === 'confirm' && draft?.held) return confirm(call, seen, draft, draft.held)
-  const next = heard?.state === 'go on' ? heard.draft : { ...nothingYet, language, service: serviceIn(about) }
+  const next = goneOn?.draft ?? before
   if (next.service === null) {
     const list = services.map((service, at) => `${at + 1}. ${service}`).join('\n')
     return said(seen, words.service(list), { ...next, asking: 'service' }, 'booking_service')
   }
-  const isElsewhere =
-    heard?.state === 'go on' && (heard.time !== null || heard.picked !== null || next.day !== draft?.day)
+  const isElsewhere = goneOn && (goneOn.time !== null || goneOn.picked !== null || next.day !== draft?.day)
   if (!next.held || (isElsewhere && next.asking !== 'name')) {
     if (next.held) await dropHold(call, next.held.id)
-    return chooseTime(
-      call,
-      seen,
-      { ...next, held: null, service: next.service },
-      heard?.state === 'go on' ? heard : null,
-    )
+    return chooseTime(call, seen, { ...next, held: null, service: next.service }, goneOn)
   }
   return askWho(seen, next)
 }
@@ -112,9 +108,7 @@ function askWho(seen: Seen, draft: BookingDraft): Reply {
   const lines = [
     `${words.lines.service}: ${draft.service}`,
     `${words.lines.when}: ${when}`,
-    ...(['name', 'email', 'phone'] as const).flatMap((part) =>
-      draft[part] ? [`${wording.leadLines[part]}: ${draft[part]}`] : [],
-    ),
+    ...linesOf(draft, wording),
   ]
   return said(
     seen,

@@ -37,13 +37,16 @@ type Said = {
 
 const longestNeed = 500
 
+/** What is answered as ever, whatever is being asked for. */
+export const interrupts = (intent: string): boolean => ['injection', 'human', 'complaint'].includes(intent)
+
 /**
  * Name, need, then a confirmation, one at a time; whoever has said one is not asked for it. Null: the message is about
  * something else, and is answered as ever; the draft stays. Pure.
  */
 export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
   const { message, country, proposal } = said
-  if (['injection', 'human', 'complaint'].includes(proposal.intent)) return null
+  if (interrupts(proposal.intent)) return null
   if (!draft && proposal.intent !== 'contact') return null
   const contact = contactIn(message, country)
   const hasContact = contact.email !== null || contact.phone !== null

@@ -64,14 +64,14 @@ export function claimsOf(text: string): Set<Claim> {
 
 /**
  * Takes every sentence out of a text that claims what the evidence does not say, and every promise of a person; pictures, HTML and
- * addresses that stand nowhere go too. `promises`: a person was asked for in this turn. Pure.
+ * addresses that stand nowhere go too. Pure.
  */
-export function gateClaims(text: string, evidence: readonly string[], promises = false): Gated {
+export function gateClaims(text: string, evidence: readonly string[]): Gated {
   const known = claimsOf(evidence.join('\n'))
   const dropped: string[] = []
   const isSupported = (sentence: string) =>
     [...claimsOf(sentence.replace(LIST_MARK, ''))].every((claim) => known.has(claim)) &&
-    (promises || !PROMISE.test(sentence))
+    !PROMISE.test(sentence)
   const lines = plain(text, known)
     .split('\n')
     .map((line) =>
@@ -86,10 +86,7 @@ export function gateClaims(text: string, evidence: readonly string[], promises =
     )
   const kept = lines.filter((line) => /[\p{L}\p{N}]/u.test(line))
   return {
-    text: kept
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
+    text: kept.join('\n'),
     dropped,
   }
 }
