@@ -107,36 +107,47 @@ export const stepOf = ({ asked, brief, finding, exhausted }: Seen): Step | null 
     proposal: { intent: finding.intent, tier: exhausted ? 'none' : finding.tier },
   })
 
+type Said = Pick<Reply, 'text' | 'decision'> &
+  Partial<Omit<Reply, 'memo'>> & { readonly memo: Partial<Parameters<typeof memoOf>[0]> }
+
+/** A reply that does nothing but what it names, and remembers what was remembered. */
+export const reply = ({ asked }: Seen, { memo, ...said }: Said): Reply => ({
+  citations: [],
+  actions: [],
+  escalation: null,
+  lead: null,
+  booking: null,
+  degraded: false,
+  tokens: null,
+  ...said,
+  memo: memoOf({
+    offered: false,
+    misses: asked.memo.misses ?? 0,
+    lead: asked.memo.lead ?? null,
+    booking: asked.memo.booking ?? null,
+    ...memo,
+  }),
+})
+
 export function replyToLead(seen: Seen, step: Step): Reply {
-  const { asked, voice } = seen
-  return {
-    text: sayStep(step, voice),
-    citations: [],
+  return reply(seen, {
+    text: sayStep(step, seen.voice),
     actions: [
       ...spent(seen),
       ...(step.state === 'keep' ? [{ type: 'lead_created' as const, reason: null }] : []),
     ],
-    escalation: null,
     lead: step.state === 'keep' ? step.draft : null,
-    memo: memoOf({
-      offered: false,
-      misses: asked.memo.misses ?? 0,
-      lead: step.state === 'ask' ? step.draft : null,
-      booking: asked.memo.booking ?? null,
-    }),
-    booking: null,
-    degraded: false,
-    tokens: null,
+    memo: { lead: step.state === 'ask' ? step.draft : null },
     decision: traceOf(seen, {
       verdict: 'none',
       reasons: [step.state === 'ask' ? `lead_${step.draft.asking}` : `lead_${step.state}`],
     }),
-  }
+  })
 }
 
 /** `asking`: the models that were asked in vain; `failed`: because none gave a whole answer. */
 export function replyLocally(seen: Seen, asking: Decision['model'] = null, failed = false): Reply {
-  const { asked, brief, evidence, exhausted, facts, finding, voice } = seen
+  const { brief, evidence, exhausted, facts, finding, voice } = seen
   const verdict = decide(
     facts,
     exhausted
@@ -145,7 +156,7 @@ export function replyLocally(seen: Seen, asking: Decision['model'] = null, faile
   )
   const quotes = quotesShown(finding, verdict)
   const offersHandoff = offers(finding, verdict, exhausted, brief.fields.topics.refusal !== null)
-  return {
+  return reply(seen, {
     text: sayReply(finding, verdict, voice, exhausted),
     citations: citationsOf(quotes, evidence),
     actions: [
@@ -154,23 +165,15 @@ export function replyLocally(seen: Seen, asking: Decision['model'] = null, faile
       ...(offersHandoff ? [{ type: 'handoff_offered' as const, reason: null }] : []),
     ],
     escalation: escalationOf(verdict),
-    lead: null,
-    booking: null,
-    memo: memoOf({
-      offered: offersHandoff,
-      misses: verdict.misses,
-      lead: asked.memo.lead ?? null,
-      booking: asked.memo.booking ?? null,
-    }),
+    memo: { offered: offersHandoff, misses: verdict.misses },
     degraded: failed,
-    tokens: null,
     decision: traceOf(seen, {
       verdict: verdict.outcome === 'refuse' ? 'refused' : exhausted ? 'none' : finding.tier,
       reasons: [...verdict.reasons, ...finding.reasons],
       evidence: evidenceOf(quotes, evidence),
       model: asking,
     }),
-  }
+  })
 }
 
 const spent = ({ exhausted }: Seen): Action[] =>

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import type { ModelTrace } from './decision.ts'
 import type { Asking, Said } from './engines/ask-models.ts'
 import { instructionsOf } from './engines/prompt.ts'
-import { memoOf } from './memo.ts'
 import { type Gated, gateClaims, leaks } from './policy/claims.ts'
 import { decide, type Facts, policyVersion, type Verdict } from './policy/decide.ts'
-import { actionsOf, escalationOf, type Reply, type Seen, traceOf } from './reply.ts'
+import { actionsOf, escalationOf, type Reply, reply, type Seen, traceOf } from './reply.ts'
 import { sayReply } from './say.ts'
 
 const mostCitations = 4
@@ -30,12 +29,12 @@ export function judge(facts: Facts, language: string, said: Said): Judged {
 
 /** What a model would like to say, inside the rules; null where nothing of it is left, or it does not know. */
 export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, model: ModelTrace): Reply | null {
-  const { asked, brief, finding, voice } = seen
+  const { brief, finding, voice } = seen
   const isShown = verdict.outcome === 'allow' && !said.wantsPerson
   if (isShown && said.isUnknown) return null
   if (isShown && (gated.text === '' || leaks(said.text, instructionsOf(voice, brief.fields)))) return null
   const silent = { ...finding, intent: said.wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
-  return {
+  return reply(seen, {
     text: isShown ? gated.text : sayReply(silent, verdict, voice),
     citations: isShown
       ? said.cited.slice(0, mostCitations).map(({ sourceTitle, headings, url, text }) => ({
@@ -46,14 +45,7 @@ export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, mode
       : [],
     actions: actionsOf(verdict),
     escalation: escalationOf(verdict),
-    lead: null,
-    booking: null,
-    memo: memoOf({
-      offered: false,
-      misses: verdict.misses,
-      lead: asked.memo.lead ?? null,
-      booking: asked.memo.booking ?? null,
-    }),
+    memo: { misses: verdict.misses },
     degraded: model.rungs.some(({ outcome }) => outcome !== 'answered'),
     tokens: tokensOf(model),
     decision: {
@@ -65,7 +57,7 @@ export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, mode
       }),
       engine: 'model',
     },
-  }
+  })
 }
 
 /** Of all rounds; one that failed is not charged. */

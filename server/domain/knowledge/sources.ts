@@ -3,6 +3,7 @@ import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/postgres.ts'
 import { audit } from '../audit/append.ts'
 import { paged, readCursor } from '../paging.ts'
 import { mostFileBytes, NewSource, Nothing, Source, SourceId, SourcePage, SourceQuery } from './contract.ts'
@@ -20,35 +21,40 @@ export const createSource = operation({
     refuseMisfit(source)
     if (source.kind === 'url' && source.url) await refusePrivatePage(call, source.url)
   },
-  async run(call, input) {
-    const id = newUuid()
-    const { kind, url = null, file } = input
-    const title = input.title ?? file?.name ?? url ?? ''
-    const original = file ? Buffer.from(file.data, 'base64') : null
-    if (original && original.length > mostFileBytes)
-      throw new Failure('payload_too_large', `A file may have ${mostFileBytes / 1e6} MB.`)
-    return call.tenant(async (tx) => {
-      const [row] = await tx<SourceRow[]>`
-        insert into knowledge_sources (
-          tenant_id, id, kind, title, title_given, language, language_given, url, body, file_name, original,
-          created_at, updated_at)
-        select t.id, ${id}, ${kind}, ${title}, ${input.title !== undefined},
-               coalesce(${input.language ?? null}, t.languages[1]), ${input.language !== undefined}, ${url},
-               ${bodyOf(input)}, ${file?.name ?? null}, ${original}, ${call.now}, ${call.now}
-        from tenants t where t.id = ${tenantOf(call)}
-        returning ${tx(columns)}`
-      if (!row) throw new Failure('tenant_not_found')
-      await call.jobs.send(tx, ingestSource, { tenantId: tenantOf(call), sourceId: id })
-      const source = sourceOf(row)
-      await audit(tx, call, tenantOf(call), {
-        action: 'knowledge.createSource',
-        subject: source.id,
-        details: { kind, title },
-      })
-      return source
-    })
-  },
+  run: (call, input) => call.tenant((tx) => insertSource(tx, call, input)),
 })
+
+/** Adds a source in the caller's transaction. Throws `payload_too_large`. */
+export async function insertSource(
+  tx: Tx,
+  call: Call,
+  input: z.output<typeof NewSource>,
+): Promise<z.infer<typeof Source>> {
+  const id = newUuid()
+  const { kind, url = null, file } = input
+  const title = input.title ?? file?.name ?? url ?? ''
+  const original = file ? Buffer.from(file.data, 'base64') : null
+  if (original && original.length > mostFileBytes)
+    throw new Failure('payload_too_large', `A file may have ${mostFileBytes / 1e6} MB.`)
+  const [row] = await tx<SourceRow[]>`
+    insert into knowledge_sources (
+      tenant_id, id, kind, title, title_given, language, language_given, url, body, file_name, original,
+      created_at, updated_at)
+    select t.id, ${id}, ${kind}, ${title}, ${input.title !== undefined},
+           coalesce(${input.language ?? null}, t.languages[1]), ${input.language !== undefined}, ${url},
+           ${bodyOf(input)}, ${file?.name ?? null}, ${original}, ${call.now}, ${call.now}
+    from tenants t where t.id = ${tenantOf(call)}
+    returning ${tx(columns)}`
+  if (!row) throw new Failure('tenant_not_found')
+  await call.jobs.send(tx, ingestSource, { tenantId: tenantOf(call), sourceId: id })
+  const source = sourceOf(row)
+  await audit(tx, call, tenantOf(call), {
+    action: 'knowledge.createSource',
+    subject: source.id,
+    details: { kind, title },
+  })
+  return source
+}
 
 export const listSources = operation({
   name: 'knowledge.listSources',

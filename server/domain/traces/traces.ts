@@ -4,7 +4,7 @@ import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import { uuidOf } from '../../platform/ids.ts'
 import { audit } from '../audit/append.ts'
-import { createSource } from '../knowledge/sources.ts'
+import { insertSource } from '../knowledge/sources.ts'
 import { paged, readCursor } from '../paging.ts'
 import { addGolden } from '../rehearsals/golden-questions.ts'
 import { NewReview, Promotion, ReviewQueue, Trace, TraceId, TracePage, TraceQuery } from './contract.ts'
@@ -98,7 +98,6 @@ export const promoteCorrection = operation({
   run: (call, { id, as }) =>
     call.tenant(async (tx) => {
       const tenantId = tenantOf(call)
-      const within = { ...call, tenant: <T>(work: (inner: typeof tx) => Promise<T>) => work(tx) }
       const trace = await readTrace(tx, tenantId, id)
       const { question, correction } = trace
       if (correction === null)
@@ -112,12 +111,12 @@ export const promoteCorrection = operation({
       if (as === 'knowledge' && trace.source_id === null) {
         const faq = [{ question: question.slice(0, 500), answer: correction }]
         const title = question.replace(/\s+/g, ' ').slice(0, 200)
-        const source = await createSource.run(within, {
+        const source = await insertSource(tx, call, {
           kind: 'faq',
           title,
           faq,
           language: trace.language.slice(0, 2),
-        } as never)
+        })
         await tx`
           update reviews set source_id = ${uuidOf('ksrc', source.id)}
           where tenant_id = ${tenantId} and trace_id = ${trace.id}`

@@ -2,8 +2,7 @@ import type { Call } from '../../../call.ts'
 import { dropHold, findTimes, type HeldBooking, holdPlace, keepHold } from '../../appointments/hold.ts'
 import { dateIn, localIn } from '../../appointments/slots.ts'
 import { interrupts } from '../lead/capture.ts'
-import { memoOf } from '../memo.ts'
-import { type Reply, type Seen, traceOf } from '../reply.ts'
+import { type Reply, reply, type Seen, traceOf } from '../reply.ts'
 import { linesOf, wordingOf } from '../say.ts'
 import { type BookingDraft, hear, nothingYet, serviceIn } from './steps.ts'
 import { wishesAppointment } from './wish.ts'
@@ -159,19 +158,12 @@ function said(
   reason: string,
   booking: HeldBooking | null = null,
 ): Reply {
-  const { memo } = seen.asked
-  return {
+  return reply(seen, {
     text,
-    citations: [],
-    actions: [],
-    escalation: null,
-    lead: null,
     booking,
-    memo: memoOf({ offered: false, misses: memo.misses ?? 0, lead: memo.lead ?? null, booking: draft }),
-    degraded: false,
-    tokens: null,
+    memo: { booking: draft },
     decision: traceOf(seen, { verdict: 'none', reasons: [reason] }),
-  }
+  })
 }
 
 /** A moment as people say it: Tuesday 1 December, 09:00. */
