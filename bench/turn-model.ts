@@ -90,7 +90,7 @@ export const turnModel: Bench = {
         })),
       ),
       notes: [
-        'A reply is judged whole and shown once it is kept, so its first words come after the last of the model.',
+        'A sentence is judged once it is whole, so the first words come after the first sentence of the model; this one writes its four sentences at once.',
       ],
     }
   },

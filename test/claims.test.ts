@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert'
-import { claimsOf, gateClaims, leaks } from '../server/domain/bob/policy/claims.ts'
+import { claimsOf, leaks } from '../server/domain/bob/policy/claims.ts'
+import { gate as judge, openGate } from '../server/domain/bob/policy/gate.ts'
 import { suite } from './support/suite.ts'
 
 const test = suite('claim gate')
@@ -9,7 +10,7 @@ const evidence = [
   'Open Monday 9:00 to 17:30, closed on 24 December. Call 020 7946 0958 or write to desk@smile.example.',
   'Read https://smile.example/prices for more.',
 ]
-const gate = (text: string) => gateClaims(text, evidence).text
+const gate = (text: string) => judge(text, evidence).text
 
 test('what stands in the evidence may be said in other ways', () => {
   for (const text of [
@@ -95,10 +96,56 @@ test('10,000 made-up texts: what is left claims nothing that the evidence does n
       ]),
   ]
   for (let i = 0; i < 10_000; i++) {
-    const text = Array.from({ length: 12 }, () => pick(bits)()).join(' ')
+    const text = Array.from({ length: 12 }, () => pick(bits)()).join(pick([' ', ' ', '']))
     for (const claim of claimsOf(gate(text)))
       assert.ok(known.has(claim), `${claim} in ${JSON.stringify(gate(text))} of ${JSON.stringify(text)}`)
   }
+})
+
+test('what is told as it comes is how the whole answer begins, however it is cut', () => {
+  const texts = [
+    'It takes 30 minutes [1]. It is £68.[1] It is £69. [1]\n\nWe open at 9:00 [2]; call 020 7946 0958 [2]. Bye',
+    '1. It takes 30 minutes. [1]\n2. It is £68 [1].\n3. Someone will call you.\n- Closed on 24 December! [2]',
+    'See [our prices. Now](https://smile.example/prices) and ![x. Y](https://evil.example/a?b=1. C). It is <b x="1. A">£68</b>. Or 5 < 9. Well.',
+    'UNKNOWN. It is £68.',
+    'It is £68. UNKNOWN about the rest. It takes 30 minutes.',
+    'No end and £68',
+  ]
+  for (const text of texts)
+    for (let size = 1; size <= text.length; size++) {
+      const opened = openGate(evidence)
+      let told = ''
+      for (let at = 0; at < text.length; at += size) told += opened.push(text.slice(at, at + size))
+      const ended = opened.end()
+      assert.ok(ended.text.startsWith(told), `${told} → ${ended.text}`)
+      assert.equal(ended, judge(text, evidence), `${size}: ${text}`)
+    }
+  const opened = openGate(evidence)
+  assert.is(opened.push('It is £68. It'), 'It is £68.')
+  assert.is(opened.push(' is £69. Well, '), '')
+  assert.is(opened.push('30 minutes.\n'), ' Well, 30 minutes.')
+})
+
+test('a sentence is held against the passages that it or one before it names', () => {
+  assert.equal(judge('It is £68 [2]. It is £68 [1]. Open at 9:00 [2].', evidence), {
+    text: 'It is £68. Open at 9:00.',
+    dropped: ['It is £68.'],
+    cited: [0, 1],
+    isUnknown: false,
+  })
+  assert.is(gate('It is £68 [3].'), '')
+  assert.is(gate('It is £68 [9].'), 'It is £68.')
+})
+
+test('an answer that says it does not know says nothing else', () => {
+  assert.equal(judge('UNKNOWN. It is £68 [1].', evidence), {
+    text: '',
+    dropped: [],
+    cited: [],
+    isUnknown: true,
+  })
+  assert.is(judge('', evidence).isUnknown, true)
+  assert.is(gate('It is £68. UNKNOWN.'), 'It is £68.')
 })
 
 test('what an engine was told is known again', () => {

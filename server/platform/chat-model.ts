@@ -26,6 +26,8 @@ export type ModelRequest = {
   readonly tools: readonly Tool[]
   readonly mostTokens: number
   readonly signal: AbortSignal
+  /** Hears the words of the answer as they come. */
+  readonly onWords?: ((words: string) => void) | undefined
 }
 
 export type ModelAnswer = {

@@ -72,7 +72,9 @@ export async function startModel(): Promise<StubModel> {
 export const frame = (piece: object): string =>
   `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'stub', ...piece })}\n\n`
 
-const words = (content: string) => frame({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })
+/** Some words of an answer. */
+export const words = (content: string) =>
+  frame({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })
 
 /** Everything that a provider does wrong. */
 export const faults: Record<string, Play> = {

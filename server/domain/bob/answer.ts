@@ -8,10 +8,15 @@ import { buildIndex } from './local/knowledge-index.ts'
 import { decide } from './policy/decide.ts'
 import { type Asked, type Reply, replyLocally, replyToLead, type Seen, see, stepOf } from './reply.ts'
 import { retrieve } from './retrieve.ts'
-import { judge, replyAs } from './with-model.ts'
+import { judge, replyAs, showAsItComes } from './with-model.ts'
 
-/** What was said before the question, in order; asked for only where a model is. */
-type ReadHistory = () => Promise<readonly { author: string; text: string }[]>
+type Aside = {
+  /** What was said before the question, in order; asked for only where a model is. */
+  readonly readHistory: () => Promise<readonly { author: string; text: string }[]>
+  /** Hears the words of the reply that are sure before it is whole. */
+  readonly show: (words: string) => void
+}
+const alone: Aside = { readHistory: async () => [], show: () => {} }
 
 /** Answers from the tenant's own knowledge, inside its rules, or says that it does not know. */
 export async function answer(
@@ -19,7 +24,7 @@ export async function answer(
   tenant: Tenant,
   brief: Brief,
   asked: Asked,
-  readHistory: ReadHistory = async () => [],
+  { readHistory, show }: Aside = alone,
 ): Promise<Reply> {
   const evidence = await retrieve(call, tenant, asked.knowledgeVersion, asked.question)
   const seen = see({ tenant, brief, asked, evidence, exhausted: false, now: call.now })
@@ -33,12 +38,13 @@ export async function answer(
     passagesFor(call, asked.question, seen.finding.quotes, evidence.passages),
     readHistory(),
   ])
-  const { said, asking } = await askModels(call, {
+  const prompt = {
     instructions: instructionsOf(seen.voice, fields),
     passages,
     history: historyOf(before),
     question: asked.question,
-  })
+  }
+  const { said, asking } = await askModels(call, prompt, showAsItComes(seen, show))
   const judged = said && judge(seen.facts, seen.finding.language, said)
   const { escalated, misses, isOpen } = seen.facts
   const trace = {

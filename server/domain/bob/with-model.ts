@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { StoredPassage } from '../knowledge/passages.ts'
 import type { ModelTrace } from './decision.ts'
 import type { Asking, Said } from './engines/ask-models.ts'
 import { instructionsOf } from './engines/prompt.ts'
-import { type Gated, gateClaims, leaks } from './policy/claims.ts'
+import { leaks } from './policy/claims.ts'
 import { decide, type Facts, policyVersion, type Verdict } from './policy/decide.ts'
+import { type Gated, gate, openGate } from './policy/gate.ts'
 import { actionsOf, escalationOf, type Reply, reply, type Seen, traceOf } from './reply.ts'
 import { sayReply } from './say.ts'
 
@@ -14,33 +16,64 @@ const longestQuote = 300
 export type Judged = { readonly verdict: Verdict; readonly gated: Gated; readonly hash: string }
 
 /** Judges what a model would like to say. Pure: a trace can be judged again. */
-export function judge(facts: Facts, language: string, said: Said): Judged {
-  const texts = said.cited.flatMap(({ sourceTitle, headings, text }) => [sourceTitle, ...headings, text])
+export function judge(facts: Facts, language: string, { text, wantsPerson, given }: Said): Judged {
+  const gated = gate(text, given.map(textOf))
   const verdict = decide(facts, {
     language,
-    intent: said.wantsPerson ? 'human' : 'question',
-    tier: said.wantsPerson ? 'none' : said.isUnknown ? 'unknown' : 'confident',
-    evidence: texts,
+    intent: wantsPerson ? 'human' : 'question',
+    tier: wantsPerson ? 'none' : gated.isUnknown ? 'unknown' : 'confident',
+    evidence: citedOf(gated, given).map(textOf),
   })
-  const gated = gateClaims(said.text, texts)
   const told = JSON.stringify([policyVersion, verdict, gated])
   return { verdict, gated, hash: createHash('sha256').update(told).digest('hex') }
 }
+
+/**
+ * Hears an answer as it comes and shows each sentence once it is judged; null where only the whole can be judged. Of several
+ * answers only the first that shows anything is heard: the others are told once they are whole.
+ */
+export function showAsItComes(seen: Seen, show: (words: string) => void) {
+  const { brief, facts, finding, voice } = seen
+  const said = { language: finding.language, intent: 'question', tier: 'confident' as const, evidence: [] }
+  if (decide(facts, said).outcome !== 'allow') return undefined
+  const told = instructionsOf(voice, brief.fields)
+  let hasShown = false
+  return (given: readonly StoredPassage[]) => {
+    if (hasShown) return undefined
+    const opened = openGate(given.map(textOf))
+    let text = ''
+    return (words: string) => {
+      const judged = opened.push(words)
+      text += judged
+      if (judged === '' || leaks(text, told)) return
+      hasShown = true
+      show(judged)
+    }
+  }
+}
+
+const textOf = ({ sourceTitle, headings, text }: StoredPassage): string =>
+  [sourceTitle, ...headings, text].join('\n')
+
+/** The passages that an answer rests on; all that it was given, where it names none. */
+const citedOf = ({ cited }: Gated, given: readonly StoredPassage[]): readonly StoredPassage[] =>
+  cited.length > 0 ? cited.flatMap((at) => given[at] ?? []) : given
 
 /** What a model would like to say, inside the rules; null where nothing of it is left, or it does not know. */
 export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, model: ModelTrace): Reply | null {
   const { brief, finding, voice } = seen
   const isShown = verdict.outcome === 'allow' && !said.wantsPerson
-  if (isShown && said.isUnknown) return null
-  if (isShown && (gated.text === '' || leaks(said.text, instructionsOf(voice, brief.fields)))) return null
+  const { text, isUnknown } = gated
+  if (isShown && (isUnknown || text === '' || leaks(text, instructionsOf(voice, brief.fields)))) return null
+  const cited = citedOf(gated, said.given)
   const silent = { ...finding, intent: said.wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
   return reply(seen, {
-    text: isShown ? gated.text : sayReply(silent, verdict, voice),
+    text: isShown ? text : sayReply(silent, verdict, voice),
     citations: isShown
-      ? said.cited.slice(0, mostCitations).map(({ sourceTitle, headings, url, text }) => ({
+      ? cited.slice(0, mostCitations).map(({ sourceTitle, headings, url, text: quote }) => ({
           title: [sourceTitle, ...headings.slice(-1)].join(' · '),
           url,
-          quote: text.slice(0, longestQuote),
+          quote: quote.slice(0, longestQuote),
         }))
       : [],
     actions: actionsOf(verdict),
@@ -50,9 +83,9 @@ export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, mode
     tokens: tokensOf(model),
     decision: {
       ...traceOf(seen, {
-        verdict: verdict.outcome === 'refuse' ? 'refused' : said.isUnknown ? 'unknown' : 'confident',
+        verdict: verdict.outcome === 'refuse' ? 'refused' : isUnknown ? 'unknown' : 'confident',
         reasons: [...verdict.reasons, ...(gated.dropped.length > 0 ? ['unsupported'] : [])],
-        evidence: said.cited.map(({ chunkId, hash }) => ({ chunkId, hash: hash.toString('hex'), score: 1 })),
+        evidence: cited.map(({ chunkId, hash }) => ({ chunkId, hash: hash.toString('hex'), score: 1 })),
         model,
       }),
       engine: 'model',

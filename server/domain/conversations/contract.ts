@@ -106,7 +106,11 @@ export const TurnEvent = z
     z.object({ event: z.literal('delta'), data: z.object({ text: z.string() }) }),
     z.object({ event: z.literal('final'), data: Turn }),
   ])
-  .meta({ id: 'TurnEvent', description: 'A turn as it happens: start, delta, …, final' })
+  .meta({
+    id: 'TurnEvent',
+    description:
+      'A turn as it happens: start, delta, …, final. The words of a model come while it writes; the reply of final is kept, and stands instead of them',
+  })
 
 export const Message = z
   .object({

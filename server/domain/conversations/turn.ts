@@ -61,7 +61,10 @@ export async function finalOf(events: AsyncIterable<Event>): Promise<z.input<typ
   throw new Failure('internal')
 }
 
-/** A turn: the visitor's message is kept first, then answered; the reply is shown once it is kept too. */
+/**
+ * A turn: the visitor's message is kept first, then answered. Sentences of a model are shown as they are judged; the reply that is kept,
+ * which `final` brings, stands instead of them.
+ */
 export async function* takeTurn(call: Call, input: Input, visit: Visit): AsyncGenerator<Event> {
   const { tenant, name, test } = visit
   const visitor_token = input.visitor_token ?? call.web?.visitorToken
@@ -84,17 +87,24 @@ export async function* takeTurn(call: Call, input: Input, visit: Visit): AsyncGe
   tellChange(call, tenant.id, opened.conversationId)
   if (visit.keepsCookie) giveCookie(call, tenant.id, opened.conversationId)
 
-  const turn = { call, tenant, input, claim, opened, replyId: newUuid() }
+  const { words, show, close } = openWords()
+  const turn = { call, tenant, input, claim, opened, show, replyId: newUuid() }
   // begun before anything is shown: a visitor who leaves now still finds the reply when they come back
-  const answering = answerTurn(turn)
+  const answering = answerTurn(turn).finally(close)
   answering.catch(() => {})
   const { conversationId } = opened
   yield {
     event: 'start',
     data: { conversationId: publicId('conv', conversationId), messageId: publicId('msg', turn.replyId) },
   }
+  let shown = ''
+  for await (const text of words) {
+    shown += text
+    yield { event: 'delta', data: { text } }
+  }
   const answered = await answering
-  for (const text of deltasOf(answered.reply ?? '')) yield { event: 'delta', data: { text } }
+  const rest = answered.reply?.startsWith(shown) ? answered.reply.slice(shown.length) : ''
+  for (const text of deltasOf(rest)) yield { event: 'delta', data: { text } }
   yield final(call, tenant, answered)
 }
 
@@ -104,6 +114,7 @@ type Open = {
   input: Input
   claim: Claim | null
   opened: OpenTurn
+  show: (words: string) => void
   replyId: string
 }
 
@@ -125,12 +136,12 @@ async function answerTurn(turn: Open): Promise<Answer> {
 }
 
 /** Bob's answer, kept; null when somebody took over meanwhile. */
-async function replyTo({ call, tenant, input, claim, opened, replyId }: Open): Promise<Answer | null> {
+async function replyTo({ call, tenant, input, claim, opened, show, replyId }: Open): Promise<Answer | null> {
   const asked = { ...opened, question: input.message }
   const brief = await recallBrief(call, opened.briefVersion)
   const reply = opened.exhausted
     ? answerWithoutCredits(tenant, brief, asked, call.now)
-    : await answerUnlessTaken(call, tenant, brief, asked)
+    : await answerUnlessTaken(call, tenant, brief, asked, show)
   const answered: Answer = {
     session_id: input.session_id,
     conversationId: publicId('conv', opened.conversationId),
@@ -156,15 +167,18 @@ async function answerUnlessTaken(
   tenant: Tenant,
   brief: Brief,
   asked: Asked & { messageId: string },
+  show: (words: string) => void,
 ): Promise<Reply> {
   const taken = new AbortController()
   const leave = call.bus.listen(channelOf(asked.conversationId), ({ kind }) => {
     if (kind === 'control') taken.abort()
   })
   try {
-    return await answer({ ...call, signal: taken.signal }, tenant, brief, asked, () =>
-      call.tenant((tx) => readBefore(tx, tenant.id, asked.conversationId, asked.messageId, remembered)),
-    )
+    return await answer({ ...call, signal: taken.signal }, tenant, brief, asked, {
+      show,
+      readHistory: () =>
+        call.tenant((tx) => readBefore(tx, tenant.id, asked.conversationId, asked.messageId, remembered)),
+    })
   } finally {
     leave()
   }
@@ -203,5 +217,17 @@ const final = (call: Call, tenant: Tenant, answer: Answer): Event => {
   return { event: 'final', data: { ...answer, visitorToken: call.visitorTokens.issue(tenant.id, uuid) } }
 }
 
+/** Words on their way to a visitor, who may leave before they come. */
+function openWords() {
+  const { readable, writable } = new TransformStream<string, string>({}, undefined, { highWaterMark: 1_000 })
+  const writer = writable.getWriter()
+  const leave = () => {}
+  return {
+    words: readable,
+    show: (words: string) => void writer.write(words).catch(leave),
+    close: () => void writer.close().catch(leave),
+  }
+}
+
 /** A finished text in pieces of a few words, for clients that show it as it comes. */
-const deltasOf = (text: string): string[] => text.match(/(?:\S+\s*){1,6}/g) ?? []
+const deltasOf = (text: string): string[] => text.match(/\s*(?:\S+\s*){1,6}/g) ?? []

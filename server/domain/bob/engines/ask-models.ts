@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Call, tenantOf } from '../../../call.ts'
-import type { ModelMessage, ToolCall } from '../../../platform/chat-model.ts'
+import type { ModelMessage, ModelRequest, ToolCall } from '../../../platform/chat-model.ts'
 import { type StoredPassage, searchPassages } from '../../knowledge/passages.ts'
 import { climbDown, type Rung } from './ladder.ts'
-import { passagesAsText, promptVersion, tools, unknownWord } from './prompt.ts'
+import { passagesAsText, promptVersion, tools } from './prompt.ts'
 
 /** What a model would like to say, as it came: nothing of it has been judged. */
 export type Said = {
-  /** Without the marks of its passages. */
+  /** With the marks of its passages. */
   readonly text: string
-  readonly isUnknown: boolean
   readonly wantsPerson: boolean
-  /** The passages that it names; all that it was given, where it names none. */
-  readonly cited: readonly StoredPassage[]
   readonly given: readonly StoredPassage[]
 }
 
@@ -37,6 +34,8 @@ type Prompt = {
   readonly question: string
 }
 
+type Hear = (given: readonly StoredPassage[]) => ModelRequest['onWords']
+
 const turnMs = 18_000
 const mostRounds = 3
 const mostCalls = 5
@@ -45,9 +44,14 @@ const foundMost = 4
 
 /**
  * Asks the models in turn, at most three rounds and five tools within 18 s. It may look for more passages of this tenant and ask for a
- * person; anything else it asks for is refused and told so. Null: none gave a whole answer.
+ * person; anything else it asks for is refused and told so. `hear` is asked before each answer, with the passages that it may name,
+ * who hears it as it comes. Null: none gave a whole answer.
  */
-export async function askModels(call: Call, prompt: Prompt): Promise<{ said: Said | null; asking: Asking }> {
+export async function askModels(
+  call: Call,
+  prompt: Prompt,
+  hear: Hear = () => undefined,
+): Promise<{ said: Said | null; asking: Asking }> {
   const untilMs = performance.now() + turnMs
   const given = [...prompt.passages]
   const messages: ModelMessage[] = [
@@ -79,6 +83,7 @@ export async function askModels(call: Call, prompt: Prompt): Promise<{ said: Sai
       mostTokens,
       signal: call.signal,
       untilMs,
+      hear: () => hear(given),
     })
     rungs.push(...climbed.rungs)
     const { answer } = climbed
@@ -122,26 +127,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const MARK = /\s*\[(\d{1,3})(?:\s*,\s*\d{1,3})*\]/g
-
 /** What an answer as it came says. Pure. */
 export function saidBy(
-  { text: answer, calls }: { readonly text: string; readonly calls: readonly ToolCall[] },
+  { text, calls }: { readonly text: string; readonly calls: readonly ToolCall[] },
   given: readonly StoredPassage[],
 ): Said {
-  if (calls.some((each) => each.name === 'escalate' && isEmpty(each.arguments)))
-    return { text: '', isUnknown: false, wantsPerson: true, cited: [], given }
-
-  const named = [...answer.matchAll(MARK)].flatMap(([mark]) =>
-    [...mark.matchAll(/\d+/g)].map(([number]) => given[Number(number) - 1]),
-  )
-  const cited = [...new Set(named)].filter((passage) => passage !== undefined)
-  const text = answer.replace(MARK, '').trim()
-  return {
-    text,
-    isUnknown: text === '' || new RegExp(`^\\W*${unknownWord}\\b`).test(text),
-    wantsPerson: false,
-    cited: cited.length > 0 ? cited : given,
-    given,
-  }
+  const wantsPerson = calls.some((each) => each.name === 'escalate' && isEmpty(each.arguments))
+  return { text, wantsPerson, given }
 }

@@ -9,7 +9,11 @@ export type Rung = {
   readonly tokens: { readonly prompt: number; readonly completion: number } | null
 }
 
-type Asked = Omit<ModelRequest, 'signal'> & { readonly signal: AbortSignal; readonly untilMs: number }
+type Asked = Omit<ModelRequest, 'onWords'> & {
+  readonly untilMs: number
+  /** Asked before each model: who hears its words as they come. */
+  readonly hear?: (() => ModelRequest['onWords']) | undefined
+}
 
 /** One model waits no longer than this for a whole answer, so that another can still give one in time. */
 const mostMs = 9_000
@@ -22,7 +26,7 @@ const breakers = new WeakMap<ChatModel, Breaker>()
 /** The answer of the first model that gives a whole one in time, with what became of each; null when none does. */
 export async function climbDown(
   models: readonly ChatModel[],
-  { untilMs, signal, ...request }: Asked,
+  { untilMs, signal, hear, ...request }: Asked,
 ): Promise<{ answer: ModelAnswer | null; rungs: Rung[] }> {
   const rungs: Rung[] = []
   for (const model of models) {
@@ -33,7 +37,7 @@ export async function climbDown(
     const answer = await breakerOf(model).attempt(() => {
       isTried = true
       const ends = AbortSignal.any([signal, AbortSignal.timeout(leftMs)])
-      return unlessAborted(model.complete({ ...request, signal: ends }), ends)
+      return unlessAborted(model.complete({ ...request, signal: ends, onWords: hear?.() }), ends)
     })
     const ms = Math.round(performance.now() - startedMs)
     const outcome = answer ? 'answered' : isTried ? 'failed' : 'open'

@@ -23,7 +23,7 @@ export function createOpenAiModel({ baseUrl, apiKey, model }: Endpoint): ChatMod
   let opened: ReturnType<typeof client> | undefined
   return {
     name: `${new URL(baseUrl).host} ${model}`,
-    async complete({ messages, tools, mostTokens, signal }: ModelRequest): Promise<ModelAnswer> {
+    async complete({ messages, tools, mostTokens, signal, onWords }: ModelRequest): Promise<ModelAnswer> {
       opened ??= client()
       const stream = await (await opened).chat.completions.create(
         {
@@ -47,7 +47,9 @@ export function createOpenAiModel({ baseUrl, apiKey, model }: Endpoint): ChatMod
         if (usage) tokens = { prompt: usage.prompt_tokens, completion: usage.completion_tokens }
         const [choice] = choices ?? []
         if (!choice) continue
-        text += choice.delta?.content ?? ''
+        const words = choice.delta?.content ?? ''
+        text += words
+        if (words !== '') onWords?.(words)
         for (const { index, id, function: named } of choice.delta?.tool_calls ?? []) {
           const call = calls.get(index) ?? { id: '', name: '', arguments: '' }
           call.id ||= id ?? ''

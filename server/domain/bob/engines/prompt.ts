@@ -1,13 +1,11 @@
 import { type Call, tenantOf } from '../../../call.ts'
 import type { ModelMessage, Tool } from '../../../platform/chat-model.ts'
 import { type StoredPassage, searchPassages } from '../../knowledge/passages.ts'
+import { unknownWord } from '../policy/gate.ts'
 import type { Voice } from '../say.ts'
 
 /** Moves with every change of what a model is told. */
 export const promptVersion = '1'
-
-/** What a model says when the passages do not hold the answer. */
-export const unknownWord = 'UNKNOWN'
 
 /** What a model may ask for; nothing else, whatever it says. */
 export const tools: readonly Tool[] = [

@@ -1,8 +1,5 @@
 import { bare, fold } from '../local/fold.ts'
 
-/** What an engine's words came to, once what nothing supports was taken out. */
-export type Gated = { readonly text: string; readonly dropped: readonly string[] }
-
 const URL =
   /\b(?:https?:\/\/|www\.)[^\s<>()"']+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|info|biz|co|uk|es|de|fr|eu|us|app|dev|example|test)\b(?:\/[^\s<>()"']*)?/gi
 const EMAIL = /[^\s@<>(),;:"']+@[^\s@<>(),;:"']+\.[a-z]{2,}/gi
@@ -24,11 +21,9 @@ const SPELLED =
 const PROMISE =
   /\b(?:someone|somebody|a (?:person|human|colleague|member)|(?:our|the) (?:team|staff|manager)|we|i)(?:'ll| will| is going to| are going to| shall)\b[^.!?]*\b(?:call|contact|get back|reach out|be in touch|reply|e-?mail|phone|write|follow up|visit)\b|\b(?:le|te|lo|la) (?:llamar|contactar)|se pondr[aá]n? en contacto|\b(?:meldet sich|melden uns|wird sie (?:anrufen|kontaktieren))|\b(?:vous (?:rappellera|contactera|recontactera))/i
 
-const LIST_MARK = /^\s*\d{1,2}[.)]\s+/
-
 type Kind = 'url' | 'email' | 'time' | 'date' | 'phone' | 'number' | 'spelled'
 /** A fact that must stand somewhere, in one spelling: `time 545`, `number 68`. */
-type Claim = `${Kind} ${string}`
+export type Claim = `${Kind} ${string}`
 
 /** Every price, date, time, phone number, address and other number of a text. Pure. */
 export function claimsOf(text: string): Set<Claim> {
@@ -62,49 +57,18 @@ export function claimsOf(text: string): Set<Claim> {
   return claims
 }
 
-/**
- * Takes every sentence out of a text that claims what the evidence does not say, and every promise of a person; pictures, HTML and
- * addresses that stand nowhere go too. Pure.
- */
-export function gateClaims(text: string, evidence: readonly string[]): Gated {
-  const known = claimsOf(evidence.join('\n'))
-  const dropped: string[] = []
-  const isSupported = (sentence: string) =>
-    [...claimsOf(sentence.replace(LIST_MARK, ''))].every((claim) => known.has(claim)) &&
-    !PROMISE.test(sentence)
-  const lines = plain(text, known)
-    .split('\n')
-    .map((line) =>
-      sentencesOf(line)
-        .filter((sentence) => {
-          if (isSupported(sentence)) return true
-          dropped.push(sentence.trim())
-          return false
-        })
-        .join('')
-        .trim(),
-    )
-  const kept = lines.filter((line) => /[\p{L}\p{N}]/u.test(line))
-  return {
-    text: kept.join('\n'),
-    dropped,
-  }
-}
+/** Whether a sentence says that a person will do something. */
+export const promises = (sentence: string): boolean => PROMISE.test(sentence)
 
-/** Text without pictures and HTML; a link keeps its address only where the evidence has it. */
-function plain(text: string, known: ReadonlySet<Claim>): string {
-  return text
+/** Text without pictures and HTML; a link keeps its address only where the evidence has it. Pure. */
+export const plain = (text: string, isKnown: (claim: Claim) => boolean): string =>
+  text
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/!?\[([^\]]*)\]\((\S+?)(?:\s[^)]*)?\)/g, (_, label: string, address: string) =>
-      known.has(`url ${addressOf(address)}`) ? `${label} (${address})` : label,
+      isKnown(`url ${addressOf(address)}`) ? `${label} (${address})` : label,
     )
     .replace(/<[^>]*>/g, '')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-}
-
-/** Sentences with what parts them, so that joining them gives the text back. */
-const sentencesOf = (line: string): string[] =>
-  line.match(/.+?(?:[.!?…]+["')\]]*(?=\s+[\p{Lu}\d"'([¿¡]|$)\s*|$)/gu) ?? []
 
 const addressOf = (address: string): string =>
   address

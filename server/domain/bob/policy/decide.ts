@@ -1,8 +1,8 @@
 import type { Fields } from '../../personas/rows.ts'
 import { mentions, wordsOf } from './mentions.ts'
 
-/** Moves with every change of what `decide` would say. */
-export const policyVersion = '1'
+/** Moves with every change of what `decide` or the claim gate would say. */
+export const policyVersion = '2'
 
 /** Why a person is asked for. The event `conversation.escalated` says it too. */
 export type EscalationReason =

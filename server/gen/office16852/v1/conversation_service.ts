@@ -191,11 +191,9 @@ export interface StreamReplyRequest {
 }
 
 export interface StreamReplyResponse {
-  event:
-    | { $case: "start"; value: TurnStarted }
-    | { $case: "delta"; value: TurnDelta }
-    | { $case: "final"; value: Turn }
-    | undefined;
+  event: { $case: "start"; value: TurnStarted } | { $case: "delta"; value: TurnDelta } | //
+  /** Its reply is kept, and stands instead of the words that came before. */
+  { $case: "final"; value: Turn } | undefined;
 }
 
 export interface GetHistoryRequest {
