@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as assert from 'uvu/assert'
+import { policyVersion } from '../server/domain/bob/policy/decide.ts'
 import { startApp, type TestApp, type TestTenant } from './support/app.ts'
 import type { Rest } from './support/rest.ts'
 import { suite } from './support/suite.ts'
@@ -270,7 +271,7 @@ test('the trace of an answer names the persona and the policy', async () => {
     tenant.uuid,
     (tx) => tx`select persona_id, persona_version, policy_version from decision_traces`,
   )
-  assert.equal([trace?.persona_version, trace?.policy_version], [1, '1'])
+  assert.equal([trace?.persona_version, trace?.policy_version], [1, policyVersion])
   assert.ok(id.startsWith('persona_') && trace?.persona_id)
 })
 

@@ -4,11 +4,13 @@ import type { Tenant } from '../tenants/tenants.ts'
 import { replyToBooking } from './booking/reply.ts'
 import { askModels } from './engines/ask-models.ts'
 import { historyOf, instructionsOf, passagesFor } from './engines/prompt.ts'
+import type { Wish } from './engines/tools.ts'
+import { openLead } from './lead/capture.ts'
 import { buildIndex } from './local/knowledge-index.ts'
 import { decide } from './policy/decide.ts'
 import { type Asked, type Reply, replyLocally, replyToLead, type Seen, see, stepOf } from './reply.ts'
 import { retrieve } from './retrieve.ts'
-import { judge, replyAs, showAsItComes } from './with-model.ts'
+import { byModel, judge, replyAs, showAsItComes } from './with-model.ts'
 
 type Aside = {
   /** What was said before the question, in order; asked for only where a model is. */
@@ -43,6 +45,8 @@ export async function answer(
     passages,
     history: historyOf(before),
     question: asked.question,
+    services: brief.services,
+    departments: fields.workflow.departments.map(({ name }) => name),
   }
   const { said, asking } = await askModels(call, prompt, showAsItComes(seen, show))
   const judged = said && judge(seen.facts, seen.finding.language, said)
@@ -53,7 +57,18 @@ export async function answer(
     verdictHash: judged?.hash ?? null,
     facts: { escalated, misses, isOpen },
   }
+  const form = said?.wish ? await openForm(call, seen, said.wish) : null
+  if (form) return byModel(form, trace)
   return (said && judged && replyAs(seen, said, judged, trace)) ?? replyLocally(seen, trace, said === null)
+}
+
+/** The form that a model would like to be opened for the visitor; null: there is none for that, or not now. */
+async function openForm(call: Call, seen: Seen, wish: Wish): Promise<Reply | null> {
+  const { asked, brief, finding } = seen
+  if (wish.kind === 'appointment') return replyToBooking(call, seen, wish)
+  if (wish.kind !== 'lead') return null
+  const said = { message: asked.question, country: brief.country, language: finding.language }
+  return replyToLead(seen, openLead(asked.memo.lead ?? null, said, wish.name))
 }
 
 /**

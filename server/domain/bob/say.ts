@@ -84,6 +84,7 @@ export function sayStep(step: Step, voice: Voice): string {
   if (step.state === 'drop') return wording.leadDropped
   if (step.state === 'keep') return wording.leadKept(voice.businessName)
   const { draft } = step
+  if (draft.asking === 'contact') return wording.askContact
   if (draft.asking === 'name')
     return wording.askName([draft.email, draft.phone].filter((each) => each !== null).join(', '))
   if (draft.asking === 'need') return wording.askNeed(draft.name ?? '')

@@ -16,15 +16,16 @@ const longestQuote = 300
 export type Judged = { readonly verdict: Verdict; readonly gated: Gated; readonly hash: string }
 
 /** Judges what a model would like to say. Pure: a trace can be judged again. */
-export function judge(facts: Facts, language: string, { text, wantsPerson, given }: Said): Judged {
+export function judge(facts: Facts, language: string, { text, wish, given }: Said): Judged {
   const gated = gate(text, given.map(textOf))
   const verdict = decide(facts, {
     language,
-    intent: wantsPerson ? 'human' : 'question',
-    tier: wantsPerson ? 'none' : gated.isUnknown ? 'unknown' : 'confident',
+    intent: wish?.kind === 'person' ? 'human' : 'question',
+    tier: wish ? 'none' : gated.isUnknown ? 'unknown' : 'confident',
     evidence: citedOf(gated, given).map(textOf),
+    department: wish?.kind === 'person' ? wish.department : null,
   })
-  const told = JSON.stringify([policyVersion, verdict, gated])
+  const told = JSON.stringify([policyVersion, verdict, gated, wish])
   return { verdict, gated, hash: createHash('sha256').update(told).digest('hex') }
 }
 
@@ -62,11 +63,12 @@ const citedOf = ({ cited }: Gated, given: readonly StoredPassage[]): readonly St
 /** What a model would like to say, inside the rules; null where nothing of it is left, or it does not know. */
 export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, model: ModelTrace): Reply | null {
   const { brief, finding, voice } = seen
-  const isShown = verdict.outcome === 'allow' && !said.wantsPerson
+  const wantsPerson = said.wish?.kind === 'person'
+  const isShown = verdict.outcome === 'allow' && !wantsPerson
   const { text, isUnknown } = gated
   if (isShown && (isUnknown || text === '' || leaks(text, instructionsOf(voice, brief.fields)))) return null
   const cited = citedOf(gated, said.given)
-  const silent = { ...finding, intent: said.wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
+  const silent = { ...finding, intent: wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
   return reply(seen, {
     text: isShown ? text : sayReply(silent, verdict, voice),
     citations: isShown
@@ -79,8 +81,7 @@ export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, mode
     actions: actionsOf(verdict),
     escalation: escalationOf(verdict),
     memo: { misses: verdict.misses },
-    degraded: model.rungs.some(({ outcome }) => outcome !== 'answered'),
-    tokens: tokensOf(model),
+    ...costOf(model),
     decision: {
       ...traceOf(seen, {
         verdict: verdict.outcome === 'refuse' ? 'refused' : isUnknown ? 'unknown' : 'confident',
@@ -92,6 +93,18 @@ export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, mode
     },
   })
 }
+
+/** A form that a model has had opened, with what that cost. */
+export const byModel = (form: Reply, model: ModelTrace): Reply => ({
+  ...form,
+  ...costOf(model),
+  decision: { ...form.decision, engine: 'model', model },
+})
+
+const costOf = (model: ModelTrace): Pick<Reply, 'degraded' | 'tokens'> => ({
+  degraded: model.rungs.some(({ outcome }) => outcome !== 'answered'),
+  tokens: tokensOf(model),
+})
 
 /** Of all rounds; one that failed is not charged. */
 const tokensOf = ({ rungs }: Asking): Reply['tokens'] => ({

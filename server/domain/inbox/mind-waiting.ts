@@ -2,6 +2,7 @@ import { aboutTenant, type Call } from '../../call.ts'
 import { newUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { leadOf } from '../bob/lead/capture.ts'
+import { canBeReached } from '../bob/lead/contact.ts'
 import type { Memo } from '../bob/memo.ts'
 import { wordingIn } from '../bob/wording/wording-in.ts'
 import { tellChange } from '../conversations/tell.ts'
@@ -82,7 +83,7 @@ async function keepLeftLead(tx: Tx, call: Call, conversationId: string): Promise
           where tenant_id = ${tenantId} and id = ${conversationId} for update) before
     where c.tenant_id = ${tenantId} and c.id = before.id
     returning before.memo, before.test`
-  if (!row?.memo.lead || row.test) return false
+  if (!row?.memo.lead || row.test || !canBeReached(row.memo.lead)) return false
   await keepLead(tx, call, { ...leadOf(row.memo.lead), tenantId, conversationId }, call.now)
   return true
 }

@@ -5,6 +5,7 @@ import { interrupts } from '../lead/capture.ts'
 import { type Reply, reply, type Seen, traceOf } from '../reply.ts'
 import { linesOf, wordingOf } from '../say.ts'
 import { type BookingDraft, hear, nothingYet, serviceIn } from './steps.ts'
+import { isAhead } from './when.ts'
 import { wishesAppointment } from './wish.ts'
 
 const offered = 6
@@ -12,19 +13,26 @@ const searchedDays = 21
 
 /**
  * Makes an appointment with a visitor, one question at a time: what for, when, who. The place is held once it is chosen, and booked
- * in the commit of the reply that says so. Null: the message is about something else, and is answered as ever.
+ * in the commit of the reply that says so. An engine may have heard a wish that the rules have not; what the visitor has said goes before
+ * what it says. Null: the message is about something else, and is answered as ever.
  */
-export async function replyToBooking(call: Call, seen: Seen): Promise<Reply | null> {
+export async function replyToBooking(
+  call: Call,
+  seen: Seen,
+  wish: { service: string | null; day: string | null } | null = null,
+): Promise<Reply | null> {
   const { asked, brief, finding, voice } = seen
   const { timeZone } = brief.hours
   const { services, country } = brief
   const draft = asked.memo.booking ?? null
   const language = draft?.language ?? finding.language
   if (services.length === 0 || interrupts(finding.intent)) return null
-  if (!draft && !wishesAppointment(asked.question, language)) return null
+  if (!draft && !wish && !wishesAppointment(asked.question, language)) return null
   const { booking: words } = wordingOf(language, voice)
   const about = { message: asked.question, language, timeZone, country, services, now: call.now }
-  const before = draft ?? { ...nothingYet, language, service: serviceIn(about) }
+  const day = wish?.day && isAhead(wish.day, timeZone, call.now) ? wish.day : null
+  const named = services.find((service) => service === wish?.service) ?? null
+  const before = draft ?? { ...nothingYet, language, service: serviceIn(about) ?? named, day }
   const heard = hear(before, about)
   const goneOn = heard?.state === 'go on' ? heard : null
   // somebody who asks something is answered, and goes on after that
@@ -103,7 +111,7 @@ function askWho(seen: Seen, draft: BookingDraft): Reply {
   const when = nameOf(new Date(draft.held?.startsAt ?? ''), draft.language, brief.hours.timeZone)
   if (draft.name === null) return said(seen, words.name(when), { ...draft, asking: 'name' }, 'booking_name')
   if (draft.email === null && draft.phone === null)
-    return said(seen, words.contact, { ...draft, asking: 'contact' }, 'booking_contact')
+    return said(seen, wording.askContact, { ...draft, asking: 'contact' }, 'booking_contact')
   const lines = [
     `${words.lines.service}: ${draft.service}`,
     `${words.lines.when}: ${when}`,

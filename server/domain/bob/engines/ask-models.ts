@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { type Call, tenantOf } from '../../../call.ts'
 import type { ModelMessage, ModelRequest, ToolCall } from '../../../platform/chat-model.ts'
 import { type StoredPassage, searchPassages } from '../../knowledge/passages.ts'
 import { climbDown, type Rung } from './ladder.ts'
-import { passagesAsText, promptVersion, tools } from './prompt.ts'
+import { passagesAsText, promptVersion } from './prompt.ts'
+import { lookupOf, toolsFor, type Wish, wishOf } from './tools.ts'
 
 /** What a model would like to say, as it came: nothing of it has been judged. */
 export type Said = {
   /** With the marks of its passages. */
   readonly text: string
-  readonly wantsPerson: boolean
+  /** What it would like to be done instead of saying something. */
+  readonly wish: Wish | null
   readonly given: readonly StoredPassage[]
 }
 
@@ -32,6 +33,9 @@ type Prompt = {
   readonly passages: readonly StoredPassage[]
   readonly history: readonly ModelMessage[]
   readonly question: string
+  /** What can be booked, and who can be asked for. */
+  readonly services: readonly string[]
+  readonly departments: readonly string[]
 }
 
 type Hear = (given: readonly StoredPassage[]) => ModelRequest['onWords']
@@ -43,8 +47,8 @@ const mostTokens = 600
 const foundMost = 4
 
 /**
- * Asks the models in turn, at most three rounds and five tools within 18 s. It may look for more passages of this tenant and ask for a
- * person; anything else it asks for is refused and told so. `hear` is asked before each answer, with the passages that it may name,
+ * Asks the models in turn, at most three rounds and five tools within 18 s. It may look for more passages of this tenant, ask for a
+ * person, and have a form opened; anything else it asks for is refused and told so. `hear` is asked before each answer, with the passages that it may name,
  * who hears it as it comes. Null: none gave a whole answer.
  */
 export async function askModels(
@@ -79,7 +83,7 @@ export async function askModels(
     const isLast = round === mostRounds - 1
     const climbed = await climbDown(call.models, {
       messages,
-      tools: isLast || used.length >= mostCalls ? [] : tools,
+      tools: isLast || used.length >= mostCalls ? [] : toolsFor(prompt),
       mostTokens,
       signal: call.signal,
       untilMs,
@@ -91,11 +95,13 @@ export async function askModels(
     output = { text: answer.text, calls: answer.calls }
     const asked = answer.calls.slice(0, Math.max(0, mostCalls - used.length))
     const said = saidBy({ text: answer.text, calls: asked }, given)
-    if (said.wantsPerson) used.push({ name: 'escalate', outcome: 'used' })
-    if (said.wantsPerson || asked.length === 0) return ended(said)
+    const isRefused = said.wish?.kind === 'appointment' && prompt.services.length === 0
+    if (said.wish && !isRefused) used.push({ name: said.wish.tool, outcome: 'used' })
+    if ((said.wish && !isRefused) || asked.length === 0) return ended(said)
     messages.push({ role: 'assistant', content: answer.text, calls: asked })
     for (const each of asked) {
-      const found = each.name === 'lookup_knowledge' ? await lookUp(call, each.arguments) : null
+      const query = lookupOf(each)
+      const found = query === null ? null : await lookUp(call, query)
       used.push({ name: each.name.slice(0, 64), outcome: found ? 'used' : 'refused' })
       const fresh = (found ?? []).filter(({ chunkId }) => given.every((known) => known.chunkId !== chunkId))
       const content = found
@@ -108,30 +114,15 @@ export async function askModels(
   return ended(null)
 }
 
-const Lookup = z.strictObject({ query: z.string().trim().min(1).max(300) })
-
-/** The tenant is that of the call, never of the arguments. Null: the arguments are not what they must be. */
-async function lookUp(call: Call, given: string): Promise<StoredPassage[] | null> {
-  const parsed = Lookup.safeParse(jsonOf(given))
-  if (!parsed.success) return null
-  return call.tenant((tx) => searchPassages(tx, tenantOf(call), parsed.data.query, foundMost))
-}
-
-const isEmpty = (given: string) => given.trim() === '' || z.strictObject({}).safeParse(jsonOf(given)).success
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+/** The tenant is that of the call, never of the arguments. */
+const lookUp = (call: Call, query: string): Promise<StoredPassage[]> =>
+  call.tenant((tx) => searchPassages(tx, tenantOf(call), query, foundMost))
 
 /** What an answer as it came says. Pure. */
 export function saidBy(
   { text, calls }: { readonly text: string; readonly calls: readonly ToolCall[] },
   given: readonly StoredPassage[],
 ): Said {
-  const wantsPerson = calls.some((each) => each.name === 'escalate' && isEmpty(each.arguments))
-  return { text, wantsPerson, given }
+  const wishes = calls.flatMap((each) => wishOf(each) ?? [])
+  return { text, wish: wishes.find(({ kind }) => kind === 'person') ?? wishes[0] ?? null, given }
 }

@@ -1,7 +1,7 @@
 import { acceptsOffer } from '../accepts-offer.ts'
 import { bare, fold } from '../local/fold.ts'
 import type { Proposal } from '../policy/decide.ts'
-import { type Contact, contactIn, nameIn, nameSaid } from './contact.ts'
+import { type Contact, canBeReached, contactIn, nameIn, nameSaid } from './contact.ts'
 
 /** Somebody who wants to be reached, as far as Bob has asked. */
 export type LeadDraft = Contact & {
@@ -9,7 +9,7 @@ export type LeadDraft = Contact & {
   readonly language: string
   readonly name: string | null
   readonly need: string | null
-  readonly asking: 'name' | 'need' | 'confirmation'
+  readonly asking: 'contact' | 'name' | 'need' | 'confirmation'
 }
 
 /** A draft as a lead from the chat; what they would not say is not known. */
@@ -41,7 +41,7 @@ const longestNeed = 500
 export const interrupts = (intent: string): boolean => ['injection', 'human', 'complaint'].includes(intent)
 
 /**
- * Name, need, then a confirmation, one at a time; whoever has said one is not asked for it. Null: the message is about
+ * How they can be reached, name, need, then a confirmation, one at a time; whoever has said one is not asked for it. Null: the message is about
  * something else, and is answered as ever; the draft stays. Pure.
  */
 export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
@@ -49,7 +49,7 @@ export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
   if (interrupts(proposal.intent)) return null
   if (!draft && proposal.intent !== 'contact') return null
   const contact = contactIn(message, country)
-  const hasContact = contact.email !== null || contact.phone !== null
+  const hasContact = canBeReached(contact)
   if (!draft) {
     if (!hasContact) return null
     return ask({ ...contact, language: said.language, name: nameIn(message), need: null })
@@ -62,6 +62,8 @@ export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
   // who corrects how they can be reached is asked on
   if (hasContact) return ask({ ...known, name: nameIn(message) ?? known.name })
   switch (draft.asking) {
+    case 'contact':
+      return refuses(message) ? { state: 'drop', draft: known } : null
     case 'name':
       return answerName(known, said)
     case 'need':
@@ -71,6 +73,25 @@ export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
       if (acceptsOffer(message, draft.language)) return { state: 'keep', draft: known }
       return refuses(message) ? { state: 'drop', draft: known } : null
   }
+}
+
+/**
+ * Begins to ask on the word of an engine, or goes on; of what the engine says only a name that the visitor has given is taken.
+ * Pure.
+ */
+export function openLead(
+  draft: LeadDraft | null,
+  { message, country, language }: Omit<Said, 'proposal'>,
+  name: string | null,
+): Extract<Step, { state: 'ask' }> {
+  if (draft) return ask(draft)
+  const isGiven = name !== null && ` ${bare(fold(message))} `.includes(` ${bare(fold(name))} `)
+  return ask({
+    ...contactIn(message, country),
+    language,
+    name: nameIn(message) ?? (isGiven ? name : null),
+    need: message.trim().slice(0, longestNeed),
+  })
 }
 
 function answerName(known: LeadDraft, { message, proposal }: Said): Step | null {
@@ -85,8 +106,14 @@ function answerName(known: LeadDraft, { message, proposal }: Said): Step | null 
 }
 
 /** An empty text: they were asked, and would not say. */
-function ask(known: Omit<LeadDraft, 'asking'>): Step {
-  const asking = known.name === null ? 'name' : known.need === null ? 'need' : 'confirmation'
+function ask(known: Omit<LeadDraft, 'asking'>): Extract<Step, { state: 'ask' }> {
+  const asking = !canBeReached(known)
+    ? 'contact'
+    : known.name === null
+      ? 'name'
+      : known.need === null
+        ? 'need'
+        : 'confirmation'
   return { state: 'ask', draft: { ...known, asking } }
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod'
 /** How somebody can be reached; `phone`: E.164. */
 export type Contact = { readonly email: string | null; readonly phone: string | null }
 
+export const canBeReached = ({ email, phone }: Contact): boolean => email !== null || phone !== null
+
 const EMAIL = /[^\s@<>(),;:"']{1,64}@[^\s@<>(),;:"']{1,189}\.[^\s@<>(),;:"'.]{2,63}/u
 const longest = 4_000
 

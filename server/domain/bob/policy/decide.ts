@@ -36,6 +36,8 @@ export type Proposal = {
   readonly tier: 'confident' | 'closest' | 'unknown' | 'none'
   /** The evidence that it would quote, with its headings. */
   readonly evidence: readonly string[]
+  /** Who an engine would ask, where no topic says it. */
+  readonly department?: string | null
 }
 
 export type Verdict = {
@@ -73,13 +75,16 @@ export function decide(facts: Facts, proposal: Proposal): Verdict {
   const kind = kindOf(facts, reason)
   if (facts.escalated === 'handoff' || facts.escalated === kind)
     return { ...verdict, outcome: 'allow', reasons: [reason, 'already_asked'] }
-  const department = fields.workflow.departments.find(({ topics }) => about(topics))?.name
+  const { departments, defaultDepartment } = fields.workflow
+  const department =
+    departments.find(({ topics }) => about(topics)) ??
+    departments.find(({ name }) => name === proposal.department)
   return {
     ...verdict,
     outcome: 'escalate',
     reasons: [reason],
     kind,
-    department: department ?? fields.workflow.defaultDepartment,
+    department: department?.name ?? defaultDepartment,
     misses: 0,
   }
 }

@@ -28,6 +28,7 @@ export const german: Wording = {
     `Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, dann hat sie das Team von ${business}.`,
   nobodyYet: (business) =>
     `Von ${business} konnte noch niemand antworten. Schreiben Sie hier Ihre E-Mail-Adresse oder Telefonnummer, dann meldet sich jemand bei Ihnen.`,
+  askContact: 'Wie können wir Sie erreichen? Eine E-Mail-Adresse oder eine Telefonnummer genügt.',
   askName: (contact) => `Danke, ich habe ${contact} notiert. Wie heißen Sie?`,
   askNeed: (name) => `Danke${name && `, ${name}`}. Worum geht es?`,
   confirmLead: (lines) => `Das würde ich weitergeben:\n\n${lines}\n\nStimmt das so?`,
@@ -42,7 +43,6 @@ export const german: Wording = {
     none: 'Ich finde ab diesem Tag in den nächsten Wochen keine freie Zeit. Passt Ihnen ein anderer Tag?',
     taken: (list) => `Diese Zeit ist nicht frei. Frei sind:\n\n${list}\n\nWelche möchten Sie?`,
     name: (when) => `Ich halte ${when} fünf Minuten für Sie frei. Wie heißen Sie?`,
-    contact: 'Wie können wir Sie erreichen? Eine E-Mail-Adresse oder eine Telefonnummer genügt.',
     confirm: (lines) => `Das würde ich buchen:\n\n${lines}\n\nSoll ich?`,
     booked: (when) => `Es ist gebucht: ${when}. Wir freuen uns auf Sie.`,
     dropped: 'In Ordnung, ich habe nichts gebucht. Möchten Sie noch etwas wissen?',

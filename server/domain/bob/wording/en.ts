@@ -28,6 +28,7 @@ export const english: Wording = {
     `Leave your e-mail address or phone number here, and the team of ${business} will have it.`,
   nobodyYet: (business) =>
     `Nobody of ${business} has been able to answer yet. Leave your e-mail address or phone number here, and they will get back to you.`,
+  askContact: 'How can we reach you? An e-mail address or a phone number will do.',
   askName: (contact) => `Thank you, I have noted ${contact}. What is your name?`,
   askNeed: (name) => `Thank you${name && `, ${name}`}. What is it about?`,
   confirmLead: (lines) => `This is what I would pass on:\n\n${lines}\n\nIs that right?`,
@@ -42,7 +43,6 @@ export const english: Wording = {
     none: "I can't find a free time in the next weeks from that day on. Would another day suit you?",
     taken: (list) => `That time is not free. These are:\n\n${list}\n\nWhich one would you like?`,
     name: (when) => `I am keeping ${when} for you for five minutes. What is your name?`,
-    contact: 'How can we reach you? An e-mail address or a phone number will do.',
     confirm: (lines) => `This is what I would book:\n\n${lines}\n\nShall I?`,
     booked: (when) => `It is booked: ${when}. We look forward to seeing you.`,
     dropped: 'All right, I have booked nothing. Is there anything else you would like to know?',

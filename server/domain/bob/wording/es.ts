@@ -27,6 +27,7 @@ export const spanish: Wording = {
   leadForm: (business) => `Deje aquí su correo o su teléfono, y el equipo de ${business} lo tendrá.`,
   nobodyYet: (business) =>
     `Nadie de ${business} ha podido responder todavía. Deje aquí su correo o su teléfono y se pondrán en contacto con usted.`,
+  askContact: '¿Cómo podemos localizarle? Basta un correo o un teléfono.',
   askName: (contact) => `Gracias, he anotado ${contact}. ¿Cómo se llama?`,
   askNeed: (name) => `Gracias${name && `, ${name}`}. ¿De qué se trata?`,
   confirmLead: (lines) => `Esto es lo que pasaría al equipo:\n\n${lines}\n\n¿Es correcto?`,
@@ -41,7 +42,6 @@ export const spanish: Wording = {
     none: 'No encuentro ninguna hora libre en las semanas siguientes a ese día. ¿Le vendría bien otro?',
     taken: (list) => `Esa hora no está libre. Estas sí:\n\n${list}\n\n¿Cuál prefiere?`,
     name: (when) => `Le guardo ${when} durante cinco minutos. ¿Cómo se llama?`,
-    contact: '¿Cómo podemos localizarle? Basta un correo o un teléfono.',
     confirm: (lines) => `Esto es lo que reservaría:\n\n${lines}\n\n¿Lo reservo?`,
     booked: (when) => `Queda reservado: ${when}. Le esperamos.`,
     dropped: 'De acuerdo, no he reservado nada. ¿Le gustaría saber algo más?',

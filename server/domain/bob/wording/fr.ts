@@ -28,6 +28,7 @@ export const french: Wording = {
   leadForm: (business) => `Laissez ici votre e-mail ou votre téléphone, et l'équipe de ${business} l'aura.`,
   nobodyYet: (business) =>
     `Personne de ${business} n'a encore pu vous répondre. Laissez ici votre e-mail ou votre téléphone, et l'équipe vous recontactera.`,
+  askContact: 'Comment vous joindre ? Un e-mail ou un téléphone suffit.',
   askName: (contact) => `Merci, j'ai noté ${contact}. Comment vous appelez-vous ?`,
   askNeed: (name) => `Merci${name && `, ${name}`}. De quoi s'agit-il ?`,
   confirmLead: (lines) => `Voici ce que je transmettrais :\n\n${lines}\n\nEst-ce exact ?`,
@@ -42,7 +43,6 @@ export const french: Wording = {
     none: "Je ne trouve pas d'horaire libre dans les semaines qui suivent ce jour. Un autre jour vous conviendrait-il ?",
     taken: (list) => `Cet horaire n'est pas libre. Ceux-ci le sont :\n\n${list}\n\nLequel souhaitez-vous ?`,
     name: (when) => `Je vous garde ${when} pendant cinq minutes. Comment vous appelez-vous ?`,
-    contact: 'Comment vous joindre ? Un e-mail ou un téléphone suffit.',
     confirm: (lines) => `Voici ce que je réserverais :\n\n${lines}\n\nEst-ce que je réserve ?`,
     booked: (when) => `C'est réservé : ${when}. Au plaisir de vous voir.`,
     dropped: "D'accord, je n'ai rien réservé. Souhaitez-vous savoir autre chose ?",

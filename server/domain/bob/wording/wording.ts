@@ -6,7 +6,6 @@ export type BookingWording = {
   none: string
   taken(list: string): string
   name(when: string): string
-  contact: string
   confirm(lines: string): string
   booked(when: string): string
   dropped: string
@@ -38,6 +37,7 @@ export type Wording = {
   leadForm(business: string): string
   /** A person was asked for, and none has come. */
   nobodyYet(business: string): string
+  askContact: string
   /** `contact`: what was noted. */
   askName(contact: string): string
   /** `name`: empty where they would not say. */
