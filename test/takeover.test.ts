@@ -250,6 +250,32 @@ test('what people are needed for is listed, and is dealt with once', async () =>
   assert.ok(done.data.some(({ id, resolvedBy }: Record<string, string>) => id === open.id && resolvedBy))
 })
 
+test('whoever is to help sees what was said, how soon it is wanted, and how the visitor can be reached', async () => {
+  const visitor = visit()
+  for (let i = 0; i < 8; i++) await visitor.say(`Thank you ${'very '.repeat(i)}much`)
+  await visitor.say('How much is a check-up?')
+  await visitor.say('Do you sell bicycles?')
+  await visitor.say('You can reach me at Sam@Example.com')
+  const { conversationId } = await visitor.say('This is a disgrace, I want to complain about your rude staff')
+  const listed = async (query: string) =>
+    (await agent.get(`/api/escalations?${query}`)).body.data.find(
+      (each: { conversationId: string }) => each.conversationId === conversationId,
+    )
+  assert.is(await listed('priority=normal'), undefined)
+  const { priority, summary } = await listed('priority=high')
+  assert.is(priority, 'high')
+  assert.equal(
+    [summary.earlier, summary.contact, summary.language],
+    [4, { name: null, email: 'sam@example.com', phone: null }, 'en'],
+  )
+  assert.equal(summary.asked.slice(-4), [
+    { text: 'How much is a check-up?', answer: 'confident' },
+    { text: 'Do you sell bicycles?', answer: 'unknown' },
+    { text: 'You can reach me at Sam@Example.com', answer: 'none' },
+    { text: 'This is a disgrace, I want to complain about your rude staff', answer: 'none' },
+  ])
+})
+
 test('staff try Bob out in a session that costs and counts nothing', async () => {
   const opened = await agent.post('/api/chat/session', { business_id: tenant.slug })
   assert.is(opened.status, 201, opened.text)

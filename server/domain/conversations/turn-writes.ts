@@ -7,6 +7,7 @@ import { bookHeld } from '../appointments/hold.ts'
 import { creditsFor, creditsForTokens } from '../billing/pricebook.ts'
 import { leadOf } from '../bob/lead/capture.ts'
 import type { Memo } from '../bob/memo.ts'
+import { type EscalationReason, priorityOf } from '../bob/policy/decide.ts'
 import type { Reply } from '../bob/reply.ts'
 import { publishAll } from '../events/publish.ts'
 import { keepLead } from '../leads/leads.ts'
@@ -125,7 +126,7 @@ type CommitRow = {
   session: string
   conversation: string
   escalation: string | null
-  reason: string | null
+  reason: EscalationReason | null
   kind: 'handoff' | 'task' | null
   department: string | null
   lead: Reply['lead']
@@ -196,7 +197,14 @@ const escalationsOf = (turns: readonly CommitRow[], outcomes: readonly Committed
           tenantId: tenant,
           event: 'conversation.escalated' as const,
           conversationId: conversation,
-          data: { escalationId: publicId('esc', escalation), reason, kind, department, test },
+          data: {
+            escalationId: publicId('esc', escalation),
+            reason,
+            kind,
+            department,
+            priority: priorityOf(reason),
+            test,
+          },
           now,
         }
       : [],

@@ -31,6 +31,7 @@ export const catalogue = {
         description: 'handoff: the visitor waits for a person; task: somebody is to look at it later',
       }),
       department: text(100).nullable(),
+      priority: z.enum(['high', 'normal', 'low']).default('normal'),
       test: conversationTest,
     }),
     {
@@ -38,6 +39,7 @@ export const catalogue = {
       reason: 'human',
       kind: 'handoff',
       department: 'Reception',
+      priority: 'normal',
       test: false,
     },
   ),

@@ -7,8 +7,35 @@ const Escalation = z.object({
   reason: z.string(),
   kind: z.enum(['handoff', 'task']),
   department: z.string().nullable(),
+  priority: z
+    .enum(['high', 'normal', 'low'])
+    .meta({
+      description: 'high: a complaint, or a topic that the business has listed; low: nobody was there to ask',
+    }),
   createdAt: Time,
 })
+
+const Summary = z
+  .object({
+    asked: z
+      .array(
+        z.object({
+          text: z.string().meta({ description: 'At most 200 characters' }),
+          answer: z.string().nullable().meta({
+            description:
+              "Bob's verdict: confident, closest, unknown, refused or none (nothing was asked of the knowledge); null: he has not answered",
+          }),
+        }),
+      )
+      .meta({ description: 'What the visitor said: the last eight messages, in order' }),
+    earlier: z.int().meta({ description: 'How many messages of theirs came before those' }),
+    contact: z
+      .object({ name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'How they can be reached, as far as they have said it' }),
+    language: z.string().nullable().meta({ description: 'Of their last message that Bob has answered' }),
+  })
+  .meta({ description: 'The conversation as it is now' })
 
 export const Conversation = z
   .object({
@@ -81,6 +108,7 @@ export const EscalationId = z.strictObject({ id: id('esc') })
 export const EscalationQuery = z.strictObject({
   ...pageInput,
   kind: z.enum(['handoff', 'task']).optional(),
+  priority: Escalation.shape.priority.optional(),
   status: z.enum(['open', 'resolved']).default('open'),
 })
 
@@ -89,6 +117,7 @@ export const EscalationPage = page(
     .object({
       ...Escalation.shape,
       conversationId: id('conv'),
+      summary: Summary,
       status: z.enum(['open', 'resolved']),
       resolvedAt: Time.nullable(),
       resolvedBy: z.string().nullable(),

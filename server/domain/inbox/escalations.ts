@@ -4,7 +4,9 @@ import { tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
 import { publicId, uuidOf } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/postgres.ts'
 import { audit } from '../audit/append.ts'
+import { type EscalationReason, priorityOf, reasonsOf } from '../bob/policy/decide.ts'
 import { tellChange } from '../conversations/tell.ts'
 import { paged, readCursor } from '../paging.ts'
 import { EscalationId, EscalationPage, EscalationQuery, Nothing } from './contract.ts'
@@ -15,16 +17,19 @@ export const listEscalations = operation({
   permission: 'chat.read',
   input: EscalationQuery,
   output: EscalationPage,
-  async run(call, { limit, cursor, kind, status }) {
+  async run(call, { limit, cursor, kind, priority, status }) {
     const [before] = readCursor(cursor, 'uuid') ?? []
     const rows = await call.tenant(
       (tx) => tx<EscalationRow[]>`
-        select id, conversation_id, reason, kind, department, status, created_at, resolved_at, resolved_by
-        from escalations
-        where tenant_id = ${tenantOf(call)} and status = ${status}
-          ${kind === undefined ? tx`` : tx`and kind = ${kind}`}
-          ${before === undefined ? tx`` : tx`and id < ${before}`}
-        order by id desc limit ${limit + 1}`,
+        select e.id, e.conversation_id, e.reason, e.kind, e.department, e.status, e.created_at, e.resolved_at,
+               e.resolved_by, s.asked, s.said, s.contact, s.language
+        from escalations e
+        cross join lateral ${summaryOf(tx)} s
+        where e.tenant_id = ${tenantOf(call)} and e.status = ${status}
+          ${kind === undefined ? tx`` : tx`and e.kind = ${kind}`}
+          ${priority === undefined ? tx`` : tx`and e.reason = any(${reasonsOf(priority)})`}
+          ${before === undefined ? tx`` : tx`and e.id < ${before}`}
+        order by e.id desc limit ${limit + 1}`,
     )
     return paged(rows, limit, escalationOf, ({ id }) => [id])
   },
@@ -60,17 +65,43 @@ export const resolveEscalation = operation({
   },
 })
 
+const mostAsked = 8
+
+/** What the visitor of the escalation `e` said, and what became of it. */
+const summaryOf = (tx: Tx) => tx`(
+  select
+    (select coalesce(jsonb_agg(jsonb_build_object('text', left(m.body, 200), 'answer', d.verdict) order by m.seq), '[]')
+     from (select * from messages m
+           where m.tenant_id = e.tenant_id and m.conversation_id = e.conversation_id and m.author = 'visitor'
+           order by m.seq desc limit ${mostAsked}) m
+     left join decision_traces d on d.tenant_id = m.tenant_id and d.conversation_id = m.conversation_id and d.question_id = m.id) as asked,
+    (select count(*)::int from messages m
+     where m.tenant_id = e.tenant_id and m.conversation_id = e.conversation_id and m.author = 'visitor') as said,
+    coalesce(
+      (select jsonb_build_object('name', l.name, 'email', l.email, 'phone', l.phone) from leads l
+       where l.tenant_id = e.tenant_id and l.conversation_id = e.conversation_id order by l.id desc limit 1),
+      c.memo -> 'booking', c.memo -> 'lead') as contact,
+    (select d.language from decision_traces d
+     where d.tenant_id = e.tenant_id and d.conversation_id = e.conversation_id order by d.id desc limit 1) as language
+  from conversations c where c.tenant_id = e.tenant_id and c.id = e.conversation_id)`
+
 type EscalationRow = {
   id: string
   conversation_id: string
-  reason: string
+  reason: EscalationReason
   kind: 'handoff' | 'task'
   department: string | null
   status: 'open' | 'resolved'
   created_at: Date
   resolved_at: Date | null
   resolved_by: string | null
+  asked: { text: string; answer: string | null }[]
+  said: number
+  contact: Contact | null
+  language: string | null
 }
+
+type Contact = { name: string | null; email: string | null; phone: string | null }
 
 const escalationOf = (row: EscalationRow): z.input<typeof EscalationPage>['data'][number] => ({
   id: publicId('esc', row.id),
@@ -78,8 +109,18 @@ const escalationOf = (row: EscalationRow): z.input<typeof EscalationPage>['data'
   reason: row.reason,
   kind: row.kind,
   department: row.department,
+  priority: priorityOf(row.reason),
+  summary: {
+    asked: row.asked,
+    earlier: row.said - row.asked.length,
+    contact: contactOf(row.contact),
+    language: row.language,
+  },
   status: row.status,
   createdAt: row.created_at.toISOString(),
   resolvedAt: row.resolved_at?.toISOString() ?? null,
   resolvedBy: row.resolved_by,
 })
+
+const contactOf = (contact: Contact | null): Contact | null =>
+  contact && { name: contact.name || null, email: contact.email, phone: contact.phone }

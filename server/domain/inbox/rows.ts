@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Failure } from '../../failure.ts'
 import { publicId } from '../../platform/ids.ts'
 import type { Sql, Tx } from '../../platform/postgres.ts'
+import { type EscalationReason, priorityOf } from '../bob/policy/decide.ts'
 import { controlOf } from '../conversations/messages.ts'
 import type { Conversation } from './contract.ts'
 
@@ -19,7 +20,7 @@ export type ConversationRow = {
   said_at: Date | null
   escalations: {
     id: string
-    reason: string
+    reason: EscalationReason
     kind: 'handoff' | 'task'
     department: string | null
     at: string
@@ -62,6 +63,7 @@ export const conversationOf = (row: ConversationRow): z.input<typeof Conversatio
       : null,
   escalations: row.escalations.map(({ id, at, ...same }) => ({
     ...same,
+    priority: priorityOf(same.reason),
     id: publicId('esc', id),
     createdAt: new Date(at).toISOString(),
   })),

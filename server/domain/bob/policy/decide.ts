@@ -13,6 +13,22 @@ export type EscalationReason =
   | 'repeated_failure'
   | 'outside_hours'
 
+/** How soon somebody should look. */
+export type Priority = 'high' | 'normal' | 'low'
+
+/** Annoyance, and what the business has listed, go first. */
+const priorities: Readonly<Record<EscalationReason, Priority>> = {
+  complaint: 'high',
+  topic: 'high',
+  human: 'normal',
+  contact: 'normal',
+  repeated_failure: 'normal',
+  outside_hours: 'low',
+}
+export const priorityOf = (reason: EscalationReason): Priority => priorities[reason]
+export const reasonsOf = (priority: Priority): EscalationReason[] =>
+  (Object.keys(priorities) as EscalationReason[]).filter((reason) => priorities[reason] === priority)
+
 /** Every reason that a verdict can have. */
 export type Reason = EscalationReason | 'blocked_topic' | 'outside_approved_topics' | 'already_asked'
 
