@@ -124,7 +124,7 @@ async function answerTurn(turn: Open): Promise<Answer> {
   try {
     const answered = opened.controller.startsWith('human') ? null : await replyTo(turn)
     if (answered) return answered
-    const unanswered = waiting(opened, turn.input.session_id)
+    const unanswered = waiting({ ...opened, sessionId: turn.input.session_id })
     if (claim) await settleTurn(call, claim, unanswered)
     return unanswered
   } catch (error) {
@@ -199,11 +199,11 @@ function refuseGuessableKey(claim: Claim | null, sessionId: string, known: strin
   )
 }
 
-/** The answer while a person is in control: the message waits for them. */
-const waiting = (opened: OpenTurn, sessionId: string): Answer => ({
-  session_id: sessionId,
-  conversationId: publicId('conv', opened.conversationId),
-  messageId: publicId('msg', opened.messageId),
+/** The answer while a person is in control: a message of the visitor waits for them; one of theirs has been said. */
+export const waiting = (said: { sessionId: string; conversationId: string; messageId: string }): Answer => ({
+  session_id: said.sessionId,
+  conversationId: publicId('conv', said.conversationId),
+  messageId: publicId('msg', said.messageId),
   reply: null,
   citations: [],
   control: 'human',

@@ -7,11 +7,9 @@ const Escalation = z.object({
   reason: z.string(),
   kind: z.enum(['handoff', 'task']),
   department: z.string().nullable(),
-  priority: z
-    .enum(['high', 'normal', 'low'])
-    .meta({
-      description: 'high: a complaint, or a topic that the business has listed; low: nobody was there to ask',
-    }),
+  priority: z.enum(['high', 'normal', 'low']).meta({
+    description: 'high: a complaint, or a topic that the business has listed; low: nobody was there to ask',
+  }),
   createdAt: Time,
 })
 

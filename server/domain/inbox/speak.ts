@@ -6,7 +6,7 @@ import { once } from '../../idempotency.ts'
 import { operation } from '../../operation.ts'
 import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
 import { channelOf, tellChange } from '../conversations/tell.ts'
-import { finalOf, takeTurn } from '../conversations/turn.ts'
+import { finalOf, takeTurn, waiting } from '../conversations/turn.ts'
 import { getActiveTenant, getPublicTenant } from '../tenants/tenants.ts'
 import { ConsoleTurn, NewMessage, NewSession, Nothing, Session, Typing } from './contract.ts'
 import { lockController, personOf } from './takeover.ts'
@@ -103,16 +103,7 @@ async function speak(call: Call, conversationId: string, { session_id, message }
       select append_human_message(${tenantId}, ${conversationId}, ${said}, ${message}, ${person.id}, ${person.name},
         ${call.now})`
   })
-  return {
-    session_id,
-    conversationId: publicId('conv', conversationId),
-    messageId: publicId('msg', said),
-    reply: null,
-    citations: [],
-    control: 'human',
-    actions: [],
-    degraded: false,
-  }
+  return waiting({ sessionId: session_id, conversationId, messageId: said })
 }
 
 function refuseUnlessIn(controller: string, userId: string): void {

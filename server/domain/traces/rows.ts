@@ -45,9 +45,17 @@ export const selectTraces = (tx: Tx, where: ReturnType<Sql>) => tx<TraceRow[]>`
   left join reviews r on r.tenant_id = d.tenant_id and r.trace_id = d.id
   ${where}`
 
-/** Throws `not_found`. */
-export async function readTrace(tx: Tx, tenantId: string, id: string): Promise<TraceRow> {
-  const [row] = await selectTraces(tx, tx`where d.tenant_id = ${tenantId} and d.id = ${uuidOf('trace', id)}`)
+/** `lock` keeps its review as it is until the transaction ends. Throws `not_found`. */
+export async function readTrace(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { lock } = { lock: false },
+): Promise<TraceRow> {
+  const uuid = uuidOf('trace', id)
+  // reviews are written by whoever holds the trace
+  if (lock) await tx`select 1 from decision_traces where tenant_id = ${tenantId} and id = ${uuid} for update`
+  const [row] = await selectTraces(tx, tx`where d.tenant_id = ${tenantId} and d.id = ${uuid}`)
   if (!row) throw new Failure('not_found')
   return row
 }

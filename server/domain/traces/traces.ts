@@ -76,7 +76,7 @@ export const reviewTrace = operation({
   run: (call, { id, rating, correction }) =>
     call.tenant(async (tx) => {
       const tenantId = tenantOf(call)
-      const { id: traceId } = await readTrace(tx, tenantId, id)
+      const { id: traceId } = await readTrace(tx, tenantId, id, { lock: true })
       await tx`
         insert into reviews (tenant_id, trace_id, rating, correction, reviewed_by, reviewed_at)
         values (${tenantId}, ${traceId}, ${rating}, ${correction}, ${actorName(call.actor)}, ${call.now})
@@ -98,7 +98,7 @@ export const promoteCorrection = operation({
   run: (call, { id, as }) =>
     call.tenant(async (tx) => {
       const tenantId = tenantOf(call)
-      const trace = await readTrace(tx, tenantId, id)
+      const trace = await readTrace(tx, tenantId, id, { lock: true })
       const { question, correction } = trace
       if (correction === null)
         throw new Failure('invalid_input', 'Say first what Bob should have said.', {
