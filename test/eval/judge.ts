@@ -1,11 +1,19 @@
-import type { Finding } from '../../server/domain/bob/local/find-answer.ts'
 import { findAnswer } from '../../server/domain/bob/local/find-answer.ts'
 import { sayFinding, voiceOf } from '../../server/domain/bob/say.ts'
 import { himself } from '../../server/domain/personas/brief.ts'
 import type { Business, EvalQuestion } from './eval-sets.ts'
 
 export type Verdict = 'right' | 'wrong' | 'shown' | 'refused' | 'admitted' | 'intent' | 'wrong_intent'
-export type Judged = { question: EvalQuestion; finding: Finding; reply: string; verdict: Verdict }
+/** What Bob made of a question, and said. */
+export type Heard = {
+  reply: string
+  language: string
+  intent: string
+  tier: string
+  /** For whoever reads what went wrong. */
+  how: string
+}
+export type Judged = { question: EvalQuestion; heard: Heard; verdict: Verdict }
 /** What was counted over a set of questions; rates are shares from 0 to 1, null where nothing was asked. */
 export type Tally = {
   questions: number
@@ -31,30 +39,43 @@ const TALK: Readonly<Record<string, readonly string[]>> = {
   contact: ['contact'],
 }
 
-/**
- * Asks a question and judges the reply. Right: every expected string in a confident reply. Wrong: confident without
- * them, or confident about what the knowledge does not hold. Shown: among the closest passages.
- */
-export function judge(question: EvalQuestion, business: Business): Judged {
-  const finding = findAnswer(business.index, question.question)
-  const reply = sayFinding(finding, voiceOf({ name: business.name, greeting: null }, himself))
-  return { question, finding, reply, verdict: verdictOn(question, finding, reply) }
+/** Asks the local engine. */
+export function askLocally(business: Business, question: string): Heard {
+  const finding = findAnswer(business.index, question)
+  const { language, intent, tier, confidence, reasons } = finding
+  return {
+    reply: sayFinding(finding, voiceOf({ name: business.name, greeting: null }, himself)),
+    language,
+    intent,
+    tier,
+    how: [confidence.toFixed(2), ...reasons].join(' '),
+  }
 }
 
-function verdictOn(question: EvalQuestion, finding: Finding, reply: string): Verdict {
+/**
+ * Judges a reply. Right: every expected string in a confident reply. Wrong: confident without
+ * them, or confident about what the knowledge does not hold. Shown: among the closest passages.
+ */
+export const judge = (question: EvalQuestion, heard: Heard): Judged => ({
+  question,
+  heard,
+  verdict: verdictOn(question, heard),
+})
+
+function verdictOn(question: EvalQuestion, heard: Heard): Verdict {
+  const { reply, intent, tier } = heard
   const wanted = TALK[question.kind]
-  if (wanted)
-    return wanted.includes(finding.intent) || isRefusal(question, finding) ? 'intent' : 'wrong_intent'
-  if (finding.intent !== 'question') return 'wrong_intent'
-  if (question.kind === 'unknown') return finding.tier === 'confident' ? 'wrong' : 'admitted'
+  if (wanted) return wanted.includes(intent) || isRefusal(question, heard) ? 'intent' : 'wrong_intent'
+  if (intent !== 'question') return 'wrong_intent'
+  if (question.kind === 'unknown') return tier === 'confident' ? 'wrong' : 'admitted'
   const holds = question.expect.every((text) => reply.toLowerCase().includes(text.toLowerCase()))
-  if (finding.tier === 'confident') return holds ? 'right' : 'wrong'
-  return finding.tier === 'closest' && holds ? 'shown' : 'refused'
+  if (tier === 'confident') return holds ? 'right' : 'wrong'
+  return tier === 'closest' && holds ? 'shown' : 'refused'
 }
 
 // a boundary may also be kept by knowing nothing about it
-function isRefusal(question: EvalQuestion, finding: Finding): boolean {
-  return question.kind === 'boundary' && finding.tier !== 'confident' && finding.tier !== 'none'
+function isRefusal(question: EvalQuestion, { tier }: Heard): boolean {
+  return question.kind === 'boundary' && tier !== 'confident' && tier !== 'none'
 }
 
 export function tally(judged: readonly Judged[]): Tally {
@@ -68,13 +89,12 @@ export function tally(judged: readonly Judged[]): Tally {
     right: count('right'),
     wrong: count('wrong'),
     shown: count('right', 'shown'),
-    refused: asked.filter(
-      ({ finding, question }) => finding.tier === 'unknown' && question.kind !== 'unknown',
-    ).length,
+    refused: asked.filter(({ heard, question }) => heard.tier === 'unknown' && question.kind !== 'unknown')
+      .length,
     unknown,
     admitted: count('admitted'),
     talk: judged.filter(isTalk).length,
     intents: count('intent'),
-    stolen: asked.filter(({ finding }) => finding.intent !== 'question').length,
+    stolen: asked.filter(({ heard }) => heard.intent !== 'question').length,
   }
 }

@@ -1,22 +1,32 @@
 import { parseArgs } from 'node:util'
+import { type Ask, openProduct } from './ask-product.ts'
 import { readSets } from './eval-sets.ts'
 import type { Judged, Tally } from './judge.ts'
-import { judge, tally } from './judge.ts'
+import { askLocally, judge, tally } from './judge.ts'
 
 // Asks every question under test/eval and prints what came of it; exits 1 below the limits. `--set` takes one set,
-// `--business` one business, `--misses` lists what went wrong.
+// `--business` one business, `--misses` lists what went wrong; `--provider` asks the model that OPENAI_* names, through the whole product.
 const { values } = parseArgs({
-  options: { misses: { type: 'boolean' }, set: { type: 'string' }, business: { type: 'string' } },
+  options: {
+    misses: { type: 'boolean' },
+    set: { type: 'string' },
+    business: { type: 'string' },
+    provider: { type: 'boolean' },
+  },
 })
 
+/** Questions at a time. */
+const lanes = 4
 const LIMITS = { wrong: 0.05, admitted: 0.9, shown: 0.8, intents: 0.95 }
 
 const sets = readSets(values.set ? [values.set] : ['tuning', 'blind']).filter(
   ({ business }) => !values.business || business.slug === values.business,
 )
-const rows = sets.flatMap(({ name, business, questions }) =>
-  questions.map((question) => ({ set: name, slug: business.slug, judged: judge(question, business) })),
-)
+type Row = { set: string; slug: string; judged: Judged }
+
+await using scope = new AsyncDisposableStack()
+const product = values.provider ? await openProduct(scope) : null
+const rows = await judgeAll(product)
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
 print(columns(['', 'asked', 'right', 'wrong', 'shown', 'refused', 'admitted', 'intents', 'stolen']))
@@ -41,7 +51,24 @@ const faults = faultsOf(tally(rows.filter((row) => row.set === judgedSet).map((r
 for (const fault of faults) print(`below the limit on ${judgedSet}: ${fault}`)
 process.exitCode = rows.length === 0 || faults.length > 0 ? 1 : 0
 
-type Row = (typeof rows)[number]
+/** Asks and judges every question, some at a time, in their order. */
+async function judgeAll(ask: Ask | null): Promise<Row[]> {
+  const asked = sets.flatMap(({ name, business, questions }) =>
+    questions.map((question) => ({ set: name, business, question })),
+  )
+  const judged: Row[] = []
+  const waiting = asked.entries()
+  const lane = async () => {
+    for (const [at, { set, business, question }] of waiting) {
+      const { slug } = business
+      const text = question.question
+      const heard = ask ? await ask(slug, text) : askLocally(business, text)
+      judged[at] = { set, slug, judged: judge(question, heard) }
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return judged
+}
 
 function groups(of: readonly Row[], name: (row: Row) => string): [string, Judged[]][] {
   return Object.entries(Object.groupBy(of, name)).map(([key, group]) => [
@@ -87,8 +114,9 @@ function isMiss({ verdict }: Judged): boolean {
   return verdict === 'wrong' || verdict === 'refused' || verdict === 'wrong_intent'
 }
 
-function miss(where: string, { question, finding, reply, verdict }: Judged): string {
-  const found = `${finding.language} ${finding.intent} ${finding.tier} ${finding.confidence.toFixed(2)} ${finding.reasons.join(' ')}`
+function miss(where: string, { question, heard, verdict }: Judged): string {
+  const { reply, language, intent, tier, how } = heard
+  const found = [language, intent, tier, how].join(' ')
   return `\n[${where}] ${verdict}: ${question.question}\n  expected ${JSON.stringify(question.expect)}; ${found}\n  ${reply.replaceAll('\n', '\n  ')}`
 }
 
