@@ -259,29 +259,6 @@ test('how far it is can be seen while it runs', async () => {
   assert.equal([done.status, done.progress, done.pages.ready], ['ready', null, 2])
 })
 
-test('a site that is away is asked again, and a page that stays away keeps what it said', async () => {
-  let sitemaps = 0
-  let parking = 0
-  site.pages = {
-    '/sitemap.xml': (request, response) =>
-      (sitemaps++ === 0 ? send(503) : names('/prices', '/parking', '/pets'))(request, response),
-    '/prices': html('Prices', '<p>A check-up costs £68.</p>'),
-    '/parking': (request, response) =>
-      (parking++ === 0
-        ? send(429, { 'retry-after': '1' })
-        : html('Parking', '<p>Two spaces behind the house.</p>'))(request, response),
-    '/pets': html('Pets', '<p>Dogs are welcome.</p>'),
-  }
-  const source = await add()
-  assert.equal([source.status, source.pages.ready, sitemaps, parking], ['ready', 3, 2, 2])
-  site.pages['/prices'] = send(500)
-  const later = await refresh(source.id)
-  assert.equal([later.status, later.pages.ready, later.pages.failed], ['ready', 2, 1])
-  assert.equal(await failuresOf(source.id), { '/prices': 'unreachable' })
-  assert.is(site.asked.filter((path) => path === '/prices').length, 3)
-  assert.match((await ask('How much is a check-up?')).reply, '£68')
-})
-
 test('a host is asked one thing at a time, whoever reads it', async () => {
   site.pages = { '/sitemap.xml': names('/a', '/b', '/c') }
   for (const path of ['/a', '/b', '/c'])

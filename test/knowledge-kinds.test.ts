@@ -255,24 +255,6 @@ test('how many pages of a PDF are read can be seen until they are kept', async (
   assert.equal([status, progress, pages], ['ready', null, null])
 })
 
-test('a page that does not answer is tried six times, and keeps what it said', async () => {
-  pages['/prices'] = html('<h1>Prices</h1><p>A check-up costs £68.</p>')
-  const { id } = await add({ kind: 'url', url: `${siteUrl}/prices` })
-  let asked = 0
-  pages['/prices'] = (_, response) => {
-    asked++
-    response.writeHead(503).end()
-  }
-  await owner.post(`/api/knowledge/sources/${id}/refresh`)
-  const source = async () => (await owner.get(`/api/knowledge/sources/${id}`)).body
-  await waitUntil(async () => (await source()).failureCode === 'retrying', 30_000)
-  await waitUntil(async () => (await source()).failureCode === 'unreachable', 150_000)
-  const { status, failure, chunkCount } = await source()
-  assert.equal([status, chunkCount, asked], ['failed', 1, 6])
-  assert.match(failure, 'refresh it')
-  assert.match((await ask('How much is a check-up?')).reply, '£68')
-})
-
 test('a source is deleted with all that was made of it', async () => {
   const { id } = await add({ kind: 'text', title: 'Prices', text: '# Prices\n\nA check-up costs £68.' })
   assert.match((await ask('How much is a check-up?')).reply, '£68')
