@@ -11,7 +11,8 @@ export type Whose = {
   readonly language: string
 }
 
-const mostRows = 500
+// a statement has 10 s, and a busy machine takes a second for these
+const mostRows = 200
 
 /** Cuts Markdown into chunks and puts them in the place of those that were. Returns how many there are. */
 export async function storeChunks(tx: Tx, whose: Whose, markdown: string): Promise<number> {
