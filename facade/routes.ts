@@ -7,6 +7,7 @@ import { changePlan } from '../server/domain/billing/plan.ts'
 import { getPricebook, listPlanCards } from '../server/domain/billing/pricing.ts'
 import { getUsage } from '../server/domain/billing/usage.ts'
 import { mostFileBytes } from '../server/domain/knowledge/contract.ts'
+import { listPages } from '../server/domain/knowledge/pages.ts'
 import {
   createSource,
   deleteSource,
@@ -143,6 +144,7 @@ export const routes = [
     fails: ['url_not_allowed'],
   }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),
+  get('/api/knowledge/sources/{id}/pages', listPages, { tag: 'Knowledge', fails: ['not_found'] }),
   del('/api/knowledge/sources/{id}', deleteSource, { tag: 'Knowledge', status: 204, fails: ['not_found'] }),
   post('/api/knowledge/sources/{id}/refresh', refreshSource, {
     tag: 'Knowledge',

@@ -3,6 +3,8 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import * as assert from 'uvu/assert'
+import { extract } from '../server/domain/knowledge/extract/extract.ts'
+import { connect } from '../server/platform/postgres.ts'
 import { startApp, type TestApp, type TestTenant, waitUntil } from './support/app.ts'
 import { docxOf, pdfOf } from './support/documents.ts'
 import type { Rest } from './support/rest.ts'
@@ -222,6 +224,35 @@ test('files that cannot be read say why, and one that is too large is refused', 
   assert.equal([large.status, large.body.code], [413, 'payload_too_large'])
   const stray = await upload('a.txt', Buffer.from('a'), { mood: 'x' })
   assert.equal([stray.status, stray.body.code], [422, 'unknown_field'])
+})
+
+test('how many pages of a PDF are read can be seen until they are kept', async () => {
+  const lines = Array.from({ length: 25 }, (_, at) => `Line ${at}.`)
+  const seen: object[] = []
+  const { markdown } = await extract(
+    { bytes: pdfOf(lines), type: null, charset: null, name: 'x.pdf' },
+    (progress) => seen.push(progress),
+  )
+  assert.is(markdown, lines.join('\n\n'))
+  assert.equal(
+    seen,
+    [10, 20, 25].map((done) => ({ done, total: 25 })),
+  )
+  const database = connect(app.databaseUrl, { max: 1 })
+  const made = await database.begin(async (tx) => {
+    await tx`lock table knowledge_chunks in access exclusive mode`
+    const { body } = await upload('long.pdf', pdfOf(lines))
+    await waitUntil(
+      async () => (await owner.get(`/api/knowledge/sources/${body.id}`)).body.progress !== null,
+      30_000,
+    )
+    const { status, progress } = (await owner.get(`/api/knowledge/sources/${body.id}`)).body
+    assert.equal([status, progress.total, progress.failed], ['processing', 25, 0])
+    return body
+  })
+  await database.end()
+  const { status, progress, pages } = await settled(made.id)
+  assert.equal([status, progress, pages], ['ready', null, null])
 })
 
 test('a source is deleted with all that was made of it', async () => {

@@ -141,6 +141,7 @@ test("another tenant's thing answers byte for byte like one that never was", asy
   const spoken: [string, string] = [persona.id, 'persona_01h455vb4pex5vsknk084sn02q']
   const known: Record<string, [string, string]> = {
     '/api/knowledge/sources/{id}': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
+    '/api/knowledge/sources/{id}/pages': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
     '/api/knowledge/sources/{id}/refresh': [sources.data[0].id, 'ksrc_01h455vb4pex5vsknk084sn02q'],
     '/api/chat/history/{session_id}': [session, randomUUID()],
     '/api/customer-portal/team/{id}': person,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createCall, type Parts } from '../server/call.ts'
 import { deliverWebhook } from '../server/domain/events/jobs.ts'
+import { crawlKnowledge } from './crawl-knowledge.ts'
 import { startDeliveries } from './deliver-webhook.ts'
 import { forgetIdempotency } from './forget-idempotency.ts'
 import { forgetOldLogins } from './forget-logins.ts'
@@ -21,6 +22,7 @@ import { sweepWebhooks } from './sweep-deliveries.ts'
 /** Every kind of job that this product works. */
 export const handlers: readonly Handler[] = [
   ingestKnowledge,
+  crawlKnowledge,
   forgetIdempotency,
   forgetOldSessions,
   forgetOldLogins,

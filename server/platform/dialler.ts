@@ -36,9 +36,13 @@ export type Got = {
     /** Content-Encoding: the body is not unpacked. */
     readonly encoding: string | null
     readonly location: string | null
+    readonly etag: string | null
+    readonly lastModified: string | null
+    readonly retryAfter: string | null
   }
+  /** As much of it as was asked for. */
   readonly body: Buffer
-  /** There was more than was asked for. */
+  /** There was more. */
   readonly truncated: boolean
 }
 
@@ -162,6 +166,9 @@ export function createDialler(outbound: Outbound, { ca }: { ca?: string } = {}):
               type: headers['content-type'] ?? null,
               encoding: headers['content-encoding'] ?? null,
               location: headers.location ?? null,
+              etag: headers.etag ?? null,
+              lastModified: headers['last-modified'] ?? null,
+              retryAfter: headers['retry-after'] ?? null,
             },
             ...(isCut ? { body: Buffer.alloc(0), truncated: true } : await readBytesOf(response, mostBytes)),
           }

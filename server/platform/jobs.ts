@@ -12,6 +12,8 @@ export type JobType<P extends z.ZodObject = z.ZodObject> = {
   readonly options: QueueOptions
   /** When it is due by itself, in UTC. Its payload must then be empty. */
   readonly cron?: string
+  /** Of a group only one is worked at a time, by whichever process. */
+  readonly oneOfGroup?: boolean
 }
 
 export const jobType = <P extends z.ZodObject>(type: JobType<P>): JobType<P> => type
@@ -107,6 +109,7 @@ export async function openJobs(pool: Sql, log: Logger, works: boolean): Promise<
         burstWhenBatchFull: true,
         notifyPollingIntervalSeconds: 1,
         pollingIntervalSeconds: 1,
+        ...(type.oneOfGroup && { groupConcurrency: 1 }),
       } as const
       await boss.work<object, unknown, typeof options>(type.name, options, async (batch) =>
         Promise.all(

@@ -27,10 +27,10 @@ export async function readBytesOf(
   let bytes = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > mostBytes) return { body: Buffer.alloc(0), truncated: true }
     chunks.push(chunk)
+    if (bytes > mostBytes) break
   }
-  return { body: Buffer.concat(chunks), truncated: false }
+  return { body: Buffer.concat(chunks).subarray(0, mostBytes), truncated: bytes > mostBytes }
 }
 
 /** Bytes as text without NUL, which PostgreSQL refuses; what is cut or no UTF-8 becomes U+FFFD. */

@@ -1,3 +1,4 @@
+import { listPages } from '../domain/knowledge/pages.ts'
 import { searchKnowledge } from '../domain/knowledge/search.ts'
 import {
   createSource,
@@ -14,5 +15,6 @@ export const knowledge = router({
   delete: mutation(deleteSource),
   list: query(listSources),
   get: query(getSource),
+  pages: query(listPages),
   search: query(searchKnowledge),
 })

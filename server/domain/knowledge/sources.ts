@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation } from '../../operation.ts'
-import { newUuid, publicId, uuidOf } from '../../platform/ids.ts'
+import { newUuid, uuidOf } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { audit } from '../audit/append.ts'
 import { paged, readCursor } from '../paging.ts'
 import { mostFileBytes, NewSource, Nothing, Source, SourceId, SourcePage, SourceQuery } from './contract.ts'
-import { ingestSource } from './jobs.ts'
+import { queueReading } from './queue.ts'
+import { columns, type SourceRow, sourceOf } from './source-rows.ts'
 
 /** Throws `url_not_allowed` for a page that leads into a private network. */
 export const createSource = operation({
@@ -19,7 +20,8 @@ export const createSource = operation({
   output: Source,
   async check(call, source) {
     refuseMisfit(source)
-    if (source.kind === 'url' && source.url) await refusePrivatePage(call, source.url)
+    if ((source.kind === 'url' || source.kind === 'site') && source.url)
+      await refusePrivatePage(call, source.url)
   },
   run: (call, input) => call.tenant((tx) => insertSource(tx, call, input)),
 })
@@ -32,7 +34,8 @@ export async function insertSource(
 ): Promise<z.infer<typeof Source>> {
   const id = newUuid()
   const { kind, url = null, file } = input
-  const title = input.title ?? file?.name ?? url ?? ''
+  const named = kind === 'site' && url ? new URL(url).host : url
+  const title = input.title ?? file?.name ?? named ?? ''
   const original = file ? Buffer.from(file.data, 'base64') : null
   if (original && original.length > mostFileBytes)
     throw new Failure('payload_too_large', `A file may have ${mostFileBytes / 1e6} MB.`)
@@ -46,7 +49,7 @@ export async function insertSource(
     from tenants t where t.id = ${tenantOf(call)}
     returning ${tx(columns)}`
   if (!row) throw new Failure('tenant_not_found')
-  await call.jobs.send(tx, ingestSource, { tenantId: tenantOf(call), sourceId: id })
+  await queueReading(tx, call, row)
   const source = sourceOf(row)
   await audit(tx, call, tenantOf(call), {
     action: 'knowledge.createSource',
@@ -92,7 +95,7 @@ export const getSource = operation({
   },
 })
 
-/** A page is read again, anything else cut again; what Bob may quote stays until then. Throws `not_found`. */
+/** A page or a site is read again, anything else cut again; what Bob may quote stays until then. Throws `not_found`. */
 export const refreshSource = operation({
   name: 'knowledge.refreshSource',
   summary: 'Read a source again',
@@ -105,11 +108,12 @@ export const refreshSource = operation({
       const sourceId = uuidOf('ksrc', id)
       const [row] = await tx<SourceRow[]>`
         update knowledge_sources
-        set status = 'queued', failure = null, failure_code = null, updated_at = ${call.now}
+        set status = 'queued', failure = null, failure_code = null, outages = 0, progress_done = null,
+            progress_total = null, progress_failed = null, updated_at = ${call.now}
         where tenant_id = ${tenantId} and id = ${sourceId}
         returning ${tx(columns)}`
       if (!row) throw new Failure('not_found')
-      await call.jobs.send(tx, ingestSource, { tenantId, sourceId })
+      await queueReading(tx, call, row)
       await audit(tx, call, tenantId, { action: 'knowledge.refreshSource', subject: id })
       return sourceOf(row)
     }),
@@ -145,73 +149,22 @@ async function refusePrivatePage({ outbound }: Pick<Call, 'outbound'>, url: stri
 /** Throws `invalid_input` for what a kind lacks, or has of another. */
 function refuseMisfit(source: z.output<typeof NewSource>): void {
   const { kind, title } = source
+  const part = kind === 'site' ? 'url' : kind
   const lacks = (path: string) => ({ path, code: 'required', message: `is needed for the kind ${kind}` })
   const errors = [
-    ...(source[kind] === undefined ? [lacks(kind)] : []),
+    ...(source[part] === undefined ? [lacks(part)] : []),
     ...(title === undefined && (kind === 'text' || kind === 'faq') ? [lacks('title')] : []),
     ...(['text', 'faq', 'file'] as const)
-      .filter((part) => part !== kind && source[part] !== undefined)
+      .filter((other) => other !== kind && source[other] !== undefined)
       .map((path) => ({ path, code: 'misfit', message: `does not go with the kind ${kind}` })),
   ]
   const [first] = errors
   if (first) throw new Failure('invalid_input', `${first.path}: ${first.message}`, { errors })
 }
 
-/** What is cut into passages; a page and a file have to be read first. */
+/** What is cut into passages; a page, a site and a file have to be read first. */
 function bodyOf({ text, faq }: z.output<typeof NewSource>): string {
   if (faq)
     return faq.map(({ question, answer }) => `## ${question.replace(/\s+/g, ' ')}\n\n${answer}`).join('\n\n')
   return text ?? ''
 }
-
-const columns = [
-  'id',
-  'kind',
-  'title',
-  'language',
-  'url',
-  'status',
-  'failure',
-  'failure_code',
-  'file_name',
-  'fetched_at',
-  'chunk_count',
-  'created_at',
-  'updated_at',
-]
-
-type SourceRow = {
-  id: string
-  kind: z.infer<typeof Source>['kind']
-  title: string
-  language: string
-  url: string | null
-  status: z.infer<typeof Source>['status']
-  failure: string | null
-  failure_code: z.infer<typeof Source>['failureCode']
-  file_name: string | null
-  fetched_at: Date | null
-  chunk_count: number
-  created_at: Date
-  updated_at: Date
-}
-
-const sourceOf = ({
-  id,
-  chunk_count,
-  failure_code,
-  file_name,
-  fetched_at,
-  created_at,
-  updated_at,
-  ...same
-}: SourceRow): z.infer<typeof Source> => ({
-  ...same,
-  id: publicId('ksrc', id),
-  chunkCount: chunk_count,
-  failureCode: failure_code,
-  fileName: file_name,
-  fetchedAt: fetched_at?.toISOString() ?? null,
-  createdAt: created_at.toISOString(),
-  updatedAt: updated_at.toISOString(),
-})

@@ -1,5 +1,7 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import type { Answer, Extracted } from './extract.ts'
+import { isMainThread, workerData } from 'node:worker_threads'
+import { answer, tell } from './apart.ts'
+import { decode } from './decode.ts'
+import type { Extracted } from './extract.ts'
 import type { Format } from './format.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -8,46 +10,34 @@ import { Unreadable } from './unreadable.ts'
 type Given = { format: Format; bytes: Uint8Array; charset: string | null }
 
 const mostPages = 1_000
+const toldEach = 10
 /** What a zip may say that it holds; a Word file of 10 MB holds no more. */
 const mostUnpacked = 200_000_000
 const mostMarkdown = 5_000_000
 
-if (!isMainThread) await run(workerData)
+if (!isMainThread) await answer(() => read(workerData))
 
-async function run(given: Given): Promise<void> {
+async function read(given: Given): Promise<Extracted> {
   const readers: Record<Format, (given: Given) => Promise<Extracted>> = {
     html: readHtml,
     pdf: readPdf,
     docx: readDocx,
     text: readText,
   }
-  try {
-    const read = await readers[given.format](given)
-    if (read.markdown.length > mostMarkdown)
-      throw new Unreadable('too_large', 'It holds too much text: split it.')
-    tell({ read: { ...read, markdown: read.markdown.replaceAll('\0', '') } })
-  } catch (error) {
-    tell(
-      error instanceof Unreadable
-        ? { code: error.code, message: error.message }
-        : { code: 'unreadable', message: 'It cannot be read; it may be damaged.' },
-    )
-  }
-}
-
-function tell(answer: Answer): void {
-  parentPort?.postMessage(answer)
+  const { title, language, markdown } = await readers[given.format](given)
+  if (markdown.length > mostMarkdown) throw new Unreadable('too_large', 'It holds too much text: split it.')
+  return { title: title?.replaceAll('\0', '') ?? null, language, markdown: markdown.replaceAll('\0', '') }
 }
 
 async function readText({ bytes, charset }: Given): Promise<Extracted> {
-  return { title: null, language: null, markdown: decoded(bytes, charset) }
+  return { title: null, language: null, markdown: decode(bytes, charset) }
 }
 
 async function readHtml({ bytes, charset }: Given): Promise<Extracted> {
   const declared = /<meta[^>]+charset=["']?([\w-]+)/i.exec(
     Buffer.from(bytes.subarray(0, 2_048)).toString('latin1'),
   )
-  return fromHtml(decoded(bytes, charset ?? declared?.[1] ?? null))
+  return fromHtml(decode(bytes, charset ?? declared?.[1] ?? null))
 }
 
 async function fromHtml(html: string): Promise<Extracted> {
@@ -79,7 +69,7 @@ async function fromHtml(html: string): Promise<Extracted> {
 }
 
 async function readPdf({ bytes }: Given): Promise<Extracted> {
-  const { extractText, getDocumentProxy, getMeta } = await import('unpdf')
+  const { getDocumentProxy, getMeta } = await import('unpdf')
   const document = await getDocumentProxy(bytes).catch((error: Error) => {
     if (error.name === 'PasswordException')
       throw new Unreadable('encrypted', 'It is protected by a password: upload it without.')
@@ -87,7 +77,14 @@ async function readPdf({ bytes }: Given): Promise<Extracted> {
   })
   if (document.numPages > mostPages)
     throw new Unreadable('too_large', `It has over ${mostPages} pages: split it.`)
-  const { text } = await extractText(document, { mergePages: false })
+  const text: string[] = []
+  for (let at = 1; at <= document.numPages; at++) {
+    const page = await document.getPage(at)
+    const { items } = await page.getTextContent()
+    text.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
+    page.cleanup()
+    if (at % toldEach === 0 || at === document.numPages) tell({ done: at, total: document.numPages })
+  }
   const { info } = await getMeta(document).catch(() => ({ info: {} as Record<string, unknown> }))
   const title = typeof info.Title === 'string' && info.Title.trim() !== '' ? info.Title : null
   if (text.every((page) => page.trim() === ''))
@@ -120,13 +117,4 @@ function unpackedSize(zip: Buffer): number {
   )
     if (at + 28 <= zip.length) sum += zip.readUInt32LE(at + 24)
   return sum
-}
-
-/** Text in the charset that is said, else UTF-8, else what browsers take instead. Source: WHATWG Encoding. */
-function decoded(bytes: Uint8Array, said: string | null): string {
-  try {
-    return new TextDecoder(said ?? 'utf-8', { fatal: said === null }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
 }

@@ -1,8 +1,8 @@
 import type { Call } from '../../../call.ts'
+import type { Progress } from './apart.ts'
 import { extract } from './extract.ts'
 import { fetchPage } from './fetch-page.ts'
-import { formatOf } from './format.ts'
-import { Unreadable } from './unreadable.ts'
+import { createRobots } from './robots.ts'
 
 /** A source as its owner gave it. */
 export type Original = {
@@ -21,20 +21,21 @@ export type Original = {
 export async function readSource(
   call: Pick<Call, 'dialler'>,
   source: Original,
+  onProgress: (progress: Progress) => void,
 ): Promise<{ title: string; language: string; markdown: string }> {
-  const { kind, title, language, body, url, original, fileName } = source
+  const { kind, title, language, body } = source
   if (kind === 'text' || kind === 'faq') return { title, language, markdown: body }
-  const got =
-    kind === 'url'
-      ? await fetchPage(call.dialler, url ?? '')
-      : { bytes: original ?? new Uint8Array(), type: null, charset: null }
-  const format = formatOf(got.bytes, { type: got.type, name: kind === 'file' ? fileName : null })
-  if (format === null)
-    throw new Unreadable('not_text', `It is no text${got.type ? `, but ${got.type}` : ''}.`)
-  const read = await extract(format, got.bytes, got.charset)
+  const read = await extract(await documentOf(call, source), onProgress)
   return {
     title: (source.titleGiven ? null : read.title?.trim().slice(0, 200)) || title,
     language: (source.languageGiven ? null : read.language) || language,
     markdown: read.markdown,
   }
+}
+
+async function documentOf({ dialler }: Pick<Call, 'dialler'>, { kind, url, original, fileName }: Original) {
+  const nothing = { bytes: original ?? new Uint8Array(), type: null, charset: null, name: fileName }
+  if (kind === 'file') return nothing
+  const page = await fetchPage({ dialler, robots: createRobots(dialler) }, url ?? '')
+  return { ...nothing, ...page, name: null }
 }
