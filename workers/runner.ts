@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createCall, type Parts } from '../server/call.ts'
 import { deliverWebhook } from '../server/domain/events/jobs.ts'
 import { startDeliveries } from './deliver-webhook.ts'
+import { embedKnowledge } from './embed-knowledge.ts'
 import { forgetIdempotency } from './forget-idempotency.ts'
 import { forgetOldLogins } from './forget-logins.ts'
 import { forgetOldSessions } from './forget-sessions.ts'
@@ -17,10 +18,13 @@ import { releaseStrandedCredits } from './release-credits.ts'
 import { replayWebhooks } from './replay-deliveries.ts'
 import { settleWebhooks } from './settle-subscription.ts'
 import { sweepWebhooks } from './sweep-deliveries.ts'
+import { sweepMissingEmbeddings } from './sweep-embeddings.ts'
 
 /** Every kind of job that this product works. */
 export const handlers: readonly Handler[] = [
   ingestKnowledge,
+  embedKnowledge,
+  sweepMissingEmbeddings,
   forgetIdempotency,
   forgetOldSessions,
   forgetOldLogins,

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/postgres.ts'
 import { type Chunk, chunkMarkdown } from './chunk-markdown.ts'
 import { type Original, readSource } from './extract/read-source.ts'
 import { Unreadable } from './extract/unreadable.ts'
+import { embedSource } from './jobs.ts'
 
 /**
  * Reads a source and cuts it into passages, replacing those of an earlier run. Running it twice changes nothing; a source that
@@ -65,6 +66,7 @@ async function replaceChunks(
           updated_at = ${call.now}
       where tenant_id = ${tenantId} and id = ${sourceId}`
     await tx`update tenants set knowledge_version = knowledge_version + 1 where id = ${tenantId}`
+    if (call.embedder) await call.jobs.send(tx, embedSource, { tenantId, sourceId })
   })
 }
 
