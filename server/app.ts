@@ -23,6 +23,7 @@ import { migrate } from './db/migrate.ts'
 import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { createOpenAiModel } from './domain/bob/engines/openai.ts'
+import { createOpenAiEmbedder } from './domain/bob/engines/openai-embedder.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
 import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
@@ -124,6 +125,7 @@ export async function createApp(
       dialler,
       bus,
       models: config.models.map(createOpenAiModel),
+      embedder: config.embedder && createOpenAiEmbedder(config.embedder),
       csrf: createCsrf(secrets.derive('csrf')),
       metrics: createMetrics(),
       lifecycle,

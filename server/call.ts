@@ -11,6 +11,7 @@ import { Failure, type Standing } from './failure.ts'
 import type { Bus } from './platform/bus.ts'
 import type { ChatModel } from './platform/chat-model.ts'
 import type { Dialler } from './platform/dialler.ts'
+import type { Embedder } from './platform/embedder.ts'
 import type { Envelope } from './platform/envelope.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Limiter } from './platform/limiter.ts'
@@ -41,6 +42,8 @@ export type Parts = {
   readonly bus: Bus
   /** Language models, the first before the others; none: Bob answers by himself. */
   readonly models: readonly ChatModel[]
+  /** Null: passages are found by their words alone. */
+  readonly embedder: Embedder | null
   readonly csrf: Csrf
   readonly metrics: Metrics
   /** Whether the process has been told to stop. */

@@ -10,6 +10,8 @@ export type ProcessRole = (typeof allRoles)[number]
 /** More would be no limit. */
 const mostRateLimitFactor = 10
 
+const openAi = 'https://api.openai.com/v1'
+
 /** Where whoever develops listens. */
 const loopback = ['127.0.0.0/8', '::1/128']
 
@@ -54,9 +56,15 @@ const Environment = z.object({
   OPENAI_FALLBACK_API_KEY: z.string().min(1).optional(),
   OPENAI_FALLBACK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_FALLBACK_MODEL: z.string().min(1).optional(),
+  OPENAI_EMBEDDING_API_KEY: z.string().min(1).optional(),
+  OPENAI_EMBEDDING_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(0).max(4_096).default(512),
   DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
+
+type Endpoint = { readonly baseUrl: string; readonly apiKey: string; readonly model: string }
 
 export type Config = {
   readonly environment: 'development' | 'test' | 'production'
@@ -92,7 +100,9 @@ export type Config = {
   /** Ranges beside the public internet that webhooks may be sent to. */
   readonly webhookAllowCidrs: readonly string[]
   /** Endpoints that speak OpenAI's chat completions, the first before the others; none: Bob answers by himself. */
-  readonly models: readonly { readonly baseUrl: string; readonly apiKey: string; readonly model: string }[]
+  readonly models: readonly Endpoint[]
+  /** An endpoint that speaks OpenAI's embeddings; `dimensions` null: those of the model. Null: nothing is embedded. */
+  readonly embedder: (Endpoint & { readonly dimensions: number | null }) | null
   /** Null: made at the first start and kept in `dataDir`. */
   readonly demoPassword: string | null
   readonly logLevel: string
@@ -131,6 +141,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     signingKeys: data.JWT_KEYS ?? null,
     webhookAllowCidrs: data.WEBHOOK_ALLOW_CIDRS ?? (data.NODE_ENV === 'development' ? loopback : []),
     models: [...modelOf(data, ''), ...modelOf(data, 'FALLBACK_')],
+    embedder: embedderOf(data),
     demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }
@@ -139,14 +150,28 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 type Env = z.output<typeof Environment>
 
 /** The endpoint that the variables name; a local one may do without a key. */
-function modelOf(env: Env, which: '' | 'FALLBACK_'): Config['models'][number][] {
+function modelOf(env: Env, which: '' | 'FALLBACK_'): Endpoint[] {
   const { model, apiKey, baseUrl } = {
     model: env[`OPENAI_${which}MODEL`],
     apiKey: env[`OPENAI_${which}API_KEY`],
     baseUrl: env[`OPENAI_${which}BASE_URL`],
   }
   if (model === undefined) return []
-  return [{ model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? 'https://api.openai.com/v1' }]
+  return [{ model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? openAi }]
+}
+
+/** Where the first model is, unless it says where itself: a key goes nowhere but to its own endpoint. */
+function embedderOf(env: Env): Config['embedder'] {
+  const { OPENAI_EMBEDDING_MODEL: model, OPENAI_EMBEDDING_DIMENSIONS: dimensions } = env
+  if (model === undefined) return null
+  const { OPENAI_EMBEDDING_BASE_URL: ownUrl, OPENAI_EMBEDDING_API_KEY: ownKey } = env
+  const key = ownKey ?? (ownUrl === undefined ? env.OPENAI_API_KEY : undefined)
+  return {
+    model,
+    apiKey: key ?? 'none',
+    baseUrl: ownUrl ?? env.OPENAI_BASE_URL ?? openAi,
+    dimensions: dimensions === 0 ? null : dimensions,
+  }
 }
 
 function tlsOf({
@@ -168,11 +193,11 @@ function faultsOf(env: Env): string[] {
     (env.OPERATOR_EMAIL === undefined) !== (env.OPERATOR_PASSWORD === undefined)
   )
     faults.push('OPERATOR_EMAIL: needs OPERATOR_PASSWORD, and the other way round')
-  for (const which of ['', 'FALLBACK_'] as const) {
+  for (const which of ['', 'FALLBACK_', 'EMBEDDING_'] as const) {
     const isNamed =
       env[`OPENAI_${which}API_KEY`] !== undefined || env[`OPENAI_${which}BASE_URL`] !== undefined
-    if (isNamed && env[`OPENAI_${which}MODEL`] === undefined)
-      faults.push(`OPENAI_${which}MODEL: say which model is asked`)
+    const isUsed = env[`OPENAI_${which}MODEL`] ?? (which === '' ? env.OPENAI_EMBEDDING_MODEL : undefined)
+    if (isNamed && isUsed === undefined) faults.push(`OPENAI_${which}MODEL: say which model is asked`)
   }
   if (env.OPENAI_FALLBACK_MODEL !== undefined && env.OPENAI_MODEL === undefined)
     faults.push('OPENAI_FALLBACK_MODEL: needs OPENAI_MODEL')

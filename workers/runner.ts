@@ -3,6 +3,7 @@ import { createCall, type Parts } from '../server/call.ts'
 import { deliverWebhook } from '../server/domain/events/jobs.ts'
 import { crawlKnowledge } from './crawl-knowledge.ts'
 import { startDeliveries } from './deliver-webhook.ts'
+import { embedKnowledge } from './embed-knowledge.ts'
 import { forgetIdempotency } from './forget-idempotency.ts'
 import { forgetOldLogins } from './forget-logins.ts'
 import { forgetOldSessions } from './forget-sessions.ts'
@@ -18,11 +19,14 @@ import { releaseStrandedCredits } from './release-credits.ts'
 import { replayWebhooks } from './replay-deliveries.ts'
 import { settleWebhooks } from './settle-subscription.ts'
 import { sweepWebhooks } from './sweep-deliveries.ts'
+import { sweepMissingEmbeddings } from './sweep-embeddings.ts'
 
 /** Every kind of job that this product works. */
 export const handlers: readonly Handler[] = [
   ingestKnowledge,
   crawlKnowledge,
+  embedKnowledge,
+  sweepMissingEmbeddings,
   forgetIdempotency,
   forgetOldSessions,
   forgetOldLogins,

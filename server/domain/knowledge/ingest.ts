@@ -4,6 +4,7 @@ import type { Progress } from './extract/apart.ts'
 import { type Original, readSource } from './extract/read-source.ts'
 import { Unreadable } from './extract/unreadable.ts'
 import { ingestSource } from './jobs.ts'
+import { queueEmbedding } from './queue.ts'
 
 /**
  * Reads a source and cuts it into passages, replacing those of an earlier run. Running it twice changes nothing; a source that
@@ -98,5 +99,6 @@ async function replaceChunks(
           updated_at = ${call.now}
       where tenant_id = ${tenantId} and id = ${sourceId}`
     await tx`update tenants set knowledge_version = knowledge_version + 1 where id = ${tenantId}`
+    await queueEmbedding(tx, call, sourceId)
   })
 }

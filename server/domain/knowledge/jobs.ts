@@ -22,3 +22,18 @@ export const crawlSite = jobType({
   },
   oneOfGroup: true,
 })
+
+/** Asks what the passages of a source mean. */
+export const embedSource = jobType({
+  name: 'knowledge.embed',
+  payload: z.strictObject({ tenantId: z.uuid(), sourceId: z.uuid() }),
+  options: { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 600, heartbeatSeconds: 30 },
+})
+
+/** Finds sources that were left without: the provider was away for long, or it is another model now. */
+export const embedMissing = jobType({
+  name: 'knowledge.embedMissing',
+  payload: z.strictObject({}),
+  options: { retryLimit: 2, retryDelay: 30, expireInSeconds: 300 },
+  cron: '*/15 * * * *',
+})

@@ -1,7 +1,7 @@
 import { type Call, tenantOf } from '../../call.ts'
 import { newUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/postgres.ts'
-import { crawlSite, ingestSource } from './jobs.ts'
+import { crawlSite, embedSource, ingestSource } from './jobs.ts'
 import type { SourceRow } from './source-rows.ts'
 
 /** Has a source read, from its beginning. */
@@ -30,3 +30,8 @@ export const queueStep = (
   call.jobs.sendAll(tx, crawlSite, [
     { id: ticket, payload: { tenantId: tenantOf(call), sourceId, ticket }, group: new URL(url).host, due },
   ])
+
+/** Has the passages of a source embedded, where a provider does. */
+export const queueEmbedding = async (tx: Tx, call: Call, sourceId: string): Promise<void> => {
+  if (call.embedder) await call.jobs.send(tx, embedSource, { tenantId: tenantOf(call), sourceId })
+}

@@ -1,8 +1,7 @@
-import { tenantOf } from '../../call.ts'
 import { operation } from '../../operation.ts'
 import { publicId } from '../../platform/ids.ts'
 import { KnowledgeHits, KnowledgeQuery } from './contract.ts'
-import { searchPassages } from './passages.ts'
+import { findPassages } from './find-passages.ts'
 
 export const searchKnowledge = operation({
   name: 'knowledge.search',
@@ -11,7 +10,7 @@ export const searchKnowledge = operation({
   input: KnowledgeQuery,
   output: KnowledgeHits,
   async run(call, { query, limit }) {
-    const hits = await call.tenant((tx) => searchPassages(tx, tenantOf(call), query, limit))
+    const hits = await findPassages(call, query, limit)
     return {
       data: hits.map(({ sourceId, sourceTitle, url, headings, text, score }) => ({
         sourceId: publicId('ksrc', sourceId),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Call, tenantOf } from '../../../call.ts'
+import type { Call } from '../../../call.ts'
 import type { ModelMessage, ModelRequest, ToolCall } from '../../../platform/chat-model.ts'
-import { type StoredPassage, searchPassages } from '../../knowledge/passages.ts'
+import { findPassages } from '../../knowledge/find-passages.ts'
+import type { StoredPassage } from '../../knowledge/passages.ts'
 import { climbDown, type Rung } from './ladder.ts'
 import { passagesAsText, promptVersion } from './prompt.ts'
 import { lookupOf, toolsFor, type Wish, wishOf } from './tools.ts'
@@ -101,7 +102,7 @@ export async function askModels(
     messages.push({ role: 'assistant', content: answer.text, calls: asked })
     for (const each of asked) {
       const query = lookupOf(each)
-      const found = query === null ? null : await lookUp(call, query)
+      const found = query === null ? null : await findPassages(call, query, foundMost)
       used.push({ name: each.name.slice(0, 64), outcome: found ? 'used' : 'refused' })
       const fresh = (found ?? []).filter(({ chunkId }) => given.every((known) => known.chunkId !== chunkId))
       const content = found
@@ -113,10 +114,6 @@ export async function askModels(
   }
   return ended(null)
 }
-
-/** The tenant is that of the call, never of the arguments. */
-const lookUp = (call: Call, query: string): Promise<StoredPassage[]> =>
-  call.tenant((tx) => searchPassages(tx, tenantOf(call), query, foundMost))
 
 /** What an answer as it came says. Pure. */
 export function saidBy(

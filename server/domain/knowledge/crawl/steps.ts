@@ -3,7 +3,7 @@ import { newUuid } from '../../../platform/ids.ts'
 import type { Tx } from '../../../platform/postgres.ts'
 import type { Outage } from '../extract/outage.ts'
 import type { Unreadable } from '../extract/unreadable.ts'
-import { queueStep } from '../queue.ts'
+import { queueEmbedding, queueStep } from '../queue.ts'
 
 /** A crawl as a step of it finds it. */
 export type Crawl = {
@@ -136,6 +136,7 @@ async function showChanges(tx: Tx, call: Call, { sourceId }: Crawl): Promise<voi
   const changed = await tx`
     update knowledge_crawls set changed = false
     where tenant_id = ${tenantOf(call)} and source_id = ${sourceId} and changed`
-  if (changed.count > 0)
-    await tx`update tenants set knowledge_version = knowledge_version + 1 where id = ${tenantOf(call)}`
+  if (changed.count === 0) return
+  await tx`update tenants set knowledge_version = knowledge_version + 1 where id = ${tenantOf(call)}`
+  await queueEmbedding(tx, call, sourceId)
 }
