@@ -24,6 +24,7 @@ import { type DemoBusiness, readDemoBusinesses } from './demo/businesses.ts'
 import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { createOpenAiModel } from './domain/bob/engines/openai.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
+import { createOpenAiTranscriber } from './domain/speech/openai.ts'
 import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
 import { createBus } from './platform/bus.ts'
@@ -124,6 +125,7 @@ export async function createApp(
       dialler,
       bus,
       models: config.models.map(createOpenAiModel),
+      transcriber: config.speech && createOpenAiTranscriber(config.speech),
       csrf: createCsrf(secrets.derive('csrf')),
       metrics: createMetrics(),
       lifecycle,

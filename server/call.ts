@@ -19,6 +19,7 @@ import type { Memory } from './platform/memory.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Outbound } from './platform/outbound.ts'
 import type { Database, Tx } from './platform/postgres.ts'
+import type { Transcriber } from './platform/transcriber.ts'
 
 /** What app.ts builds once and every call can reach. */
 export type Parts = {
@@ -41,6 +42,8 @@ export type Parts = {
   readonly bus: Bus
   /** Language models, the first before the others; none: Bob answers by himself. */
   readonly models: readonly ChatModel[]
+  /** Writes down what visitors say; null: nobody does. */
+  readonly transcriber: Transcriber | null
   readonly csrf: Csrf
   readonly metrics: Metrics
   /** Whether the process has been told to stop. */

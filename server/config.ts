@@ -54,9 +54,14 @@ const Environment = z.object({
   OPENAI_FALLBACK_API_KEY: z.string().min(1).optional(),
   OPENAI_FALLBACK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_FALLBACK_MODEL: z.string().min(1).optional(),
+  OPENAI_TRANSCRIPTION_API_KEY: z.string().min(1).optional(),
+  OPENAI_TRANSCRIPTION_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_TRANSCRIPTION_MODEL: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
+
+type Endpoint = { readonly baseUrl: string; readonly apiKey: string; readonly model: string }
 
 export type Config = {
   readonly environment: 'development' | 'test' | 'production'
@@ -92,7 +97,9 @@ export type Config = {
   /** Ranges beside the public internet that webhooks may be sent to. */
   readonly webhookAllowCidrs: readonly string[]
   /** Endpoints that speak OpenAI's chat completions, the first before the others; none: Bob answers by himself. */
-  readonly models: readonly { readonly baseUrl: string; readonly apiKey: string; readonly model: string }[]
+  readonly models: readonly Endpoint[]
+  /** One that speaks OpenAI's audio transcriptions; null: nobody writes down what visitors say. */
+  readonly speech: Endpoint | null
   /** Null: made at the first start and kept in `dataDir`. */
   readonly demoPassword: string | null
   readonly logLevel: string
@@ -131,6 +138,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     signingKeys: data.JWT_KEYS ?? null,
     webhookAllowCidrs: data.WEBHOOK_ALLOW_CIDRS ?? (data.NODE_ENV === 'development' ? loopback : []),
     models: [...modelOf(data, ''), ...modelOf(data, 'FALLBACK_')],
+    speech: modelOf({ ...data, ...speechPlace(data) }, 'TRANSCRIPTION_')[0] ?? null,
     demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }
@@ -139,7 +147,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 type Env = z.output<typeof Environment>
 
 /** The endpoint that the variables name; a local one may do without a key. */
-function modelOf(env: Env, which: '' | 'FALLBACK_'): Config['models'][number][] {
+function modelOf(env: Env, which: '' | 'FALLBACK_' | 'TRANSCRIPTION_'): Endpoint[] {
   const { model, apiKey, baseUrl } = {
     model: env[`OPENAI_${which}MODEL`],
     apiKey: env[`OPENAI_${which}API_KEY`],
@@ -148,6 +156,15 @@ function modelOf(env: Env, which: '' | 'FALLBACK_'): Config['models'][number][] 
   if (model === undefined) return []
   return [{ model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? 'https://api.openai.com/v1' }]
 }
+
+/** Speech goes where Bob's first model is, unless it has a place of its own; a key is never sent to another place. */
+const speechPlace = (env: Env): Partial<Env> =>
+  env.OPENAI_TRANSCRIPTION_BASE_URL === undefined
+    ? {
+        OPENAI_TRANSCRIPTION_BASE_URL: env.OPENAI_BASE_URL,
+        OPENAI_TRANSCRIPTION_API_KEY: env.OPENAI_TRANSCRIPTION_API_KEY ?? env.OPENAI_API_KEY,
+      }
+    : {}
 
 function tlsOf({
   GRPC_TLS_CERT: cert,
@@ -168,11 +185,13 @@ function faultsOf(env: Env): string[] {
     (env.OPERATOR_EMAIL === undefined) !== (env.OPERATOR_PASSWORD === undefined)
   )
     faults.push('OPERATOR_EMAIL: needs OPERATOR_PASSWORD, and the other way round')
-  for (const which of ['', 'FALLBACK_'] as const) {
+  for (const which of ['', 'FALLBACK_', 'TRANSCRIPTION_'] as const) {
     const isNamed =
       env[`OPENAI_${which}API_KEY`] !== undefined || env[`OPENAI_${which}BASE_URL`] !== undefined
-    if (isNamed && env[`OPENAI_${which}MODEL`] === undefined)
-      faults.push(`OPENAI_${which}MODEL: say which model is asked`)
+    const isAsked =
+      env[`OPENAI_${which}MODEL`] !== undefined ||
+      (which === '' && env.OPENAI_TRANSCRIPTION_MODEL !== undefined)
+    if (isNamed && !isAsked) faults.push(`OPENAI_${which}MODEL: say which model is asked`)
   }
   if (env.OPENAI_FALLBACK_MODEL !== undefined && env.OPENAI_MODEL === undefined)
     faults.push('OPENAI_FALLBACK_MODEL: needs OPENAI_MODEL')

@@ -83,7 +83,15 @@ test('a form is described with its file and the fields that it takes beside it',
       assert.is(schema.properties[route.file?.field ?? ''].format, 'binary')
       return [route.path, Object.keys(schema.properties), schema.required, encoding?.audio.contentType]
     }),
-    [['/api/knowledge/sources', ['file', 'title', 'text', 'url', 'language'], ['file'], undefined]],
+    [
+      [
+        '/api/widget/chat/audio',
+        ['audio', 'session_id'],
+        ['audio', 'session_id'],
+        'audio/webm, audio/ogg, audio/mp4, audio/mpeg, audio/wav',
+      ],
+      ['/api/knowledge/sources', ['file', 'title', 'text', 'url', 'language'], ['file'], undefined],
+    ],
   )
 })
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http, { type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createTranscriptions } from './transcriptions.ts'
 
 /** What a model was sent, as far as tests look at it. */
 export type Sent = {
@@ -18,6 +19,7 @@ export type Play =
 export type StubModel = {
   readonly url: string
   readonly sent: Sent[]
+  readonly transcriptions: ReturnType<typeof createTranscriptions>
   /** What comes from now on is answered so. */
   respond(how: Play | ((sent: Sent) => Play)): void
   stop(): Promise<void>
@@ -26,10 +28,13 @@ export type StubModel = {
 /** A provider that speaks OpenAI's chat completions over HTTP and SSE. Source: platform.openai.com, Chat Completions streaming. */
 export async function startModel(): Promise<StubModel> {
   const sent: Sent[] = []
+  const transcriptions = createTranscriptions()
   let answer: (sent: Sent) => Play = () => ({ text: 'UNKNOWN' })
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
+    if (request.url === '/v1/audio/transcriptions')
+      return transcriptions.answer(request, Buffer.concat(chunks), response)
     if (request.url !== '/v1/chat/completions') return void response.writeHead(404).end()
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Sent
     sent.push(body)
@@ -57,6 +62,7 @@ export async function startModel(): Promise<StubModel> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     sent,
+    transcriptions,
     respond(how) {
       answer = typeof how === 'function' ? how : () => how
     },
