@@ -13,6 +13,8 @@ import { getConversation, listConversations, listMessages } from '../server/doma
 import { listEscalations, resolveEscalation } from '../server/domain/inbox/escalations.ts'
 import { openSession, sayTyping, sendStaffMessage } from '../server/domain/inbox/speak.ts'
 import { release, takeOver } from '../server/domain/inbox/takeover.ts'
+import { mostAudioBytes } from '../server/domain/speech/contract.ts'
+import { transcribe } from '../server/domain/speech/transcribe.ts'
 import { replayTrace } from '../server/domain/traces/replay.ts'
 import {
   getTrace,
@@ -23,6 +25,8 @@ import {
 } from '../server/domain/traces/traces.ts'
 import { findAsker, findReader } from '../server/domain/widgets/admission.ts'
 import { chatBodyLimitBytes, get, post } from './route.ts'
+
+const audioTypes = 'audio/webm, audio/ogg, audio/mp4, audio/mpeg, audio/wav'
 
 /** What visitors and those who speak to them call. */
 export const chatRoutes = [
@@ -38,6 +42,19 @@ export const chatRoutes = [
     bodyLimitBytes: chatBodyLimitBytes,
     cors: { findAsker, findReader },
     fails: ['unauthenticated', 'invalid_widget_key', 'origin_not_allowed', 'tenant_not_found'],
+  }),
+  post('/api/widget/chat/audio', transcribe, {
+    tag: 'Chat',
+    file: { field: 'audio', mostBytes: mostAudioBytes, types: audioTypes },
+    cors: { findAsker, findReader },
+    fails: [
+      'unauthenticated',
+      'invalid_widget_key',
+      'origin_not_allowed',
+      'plan_limit_reached',
+      'tenant_not_found',
+      'speech_unavailable',
+    ],
   }),
   get('/api/chat/messages', readMessages, { tag: 'Chat', fails: ['tenant_not_found', 'not_found'] }),
   get('/api/chat/events', waitForMessages, {

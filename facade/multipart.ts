@@ -11,9 +11,9 @@ export const takeMultipart = (app: FastifyInstance) => app.register(multipart)
 /** The fields of a form with its one file as {name, data}. Throws `malformed_request`, `payload_too_large`. */
 export async function readForm(
   request: FastifyRequest,
-  { field, mostBytes }: FileField,
+  { field, mostBytes, preset }: FileField,
 ): Promise<Record<string, unknown>> {
-  const fields: Record<string, unknown> = { kind: 'file' }
+  const fields: Record<string, unknown> = { ...preset }
   const limits = { files: 1, fields: 10, parts: 12, fileSize: mostBytes, fieldSize: mostFieldBytes }
   try {
     for await (const part of request.parts({ limits })) {

@@ -4,6 +4,7 @@ import { isProbe } from '../server/access/http-caller.ts'
 import { sessionCookie } from '../server/access/operator-sessions.ts'
 import { Failure } from '../server/failure.ts'
 import { type FailureCode, failures } from '../server/failures.ts'
+import { formOf } from './openapi-form.ts'
 import { describeWebhooks } from './openapi-webhooks.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -98,7 +99,7 @@ function complete(document: Documented, route: Route): void {
     ...problemsOf(route),
   }
   if (route.file && operation.requestBody)
-    operation.requestBody.content['multipart/form-data'] = { schema: formOf(route.file.field) }
+    operation.requestBody.content['multipart/form-data'] = formOf(route.file, operation.requestBody.content)
   operation.security = securityOf(route)
   if (route.op.permission === 'user') operation.description = 'Needs somebody who has signed in.'
   else if (route.op.permission === 'operator') operation.description = 'Needs an operator who has signed in.'
@@ -109,14 +110,6 @@ function complete(document: Documented, route: Route): void {
     operation.parameters = [...(operation.parameters ?? []), visitorToken]
   if (route.cache) operation.parameters = [...(operation.parameters ?? []), ifNoneMatch]
 }
-
-/** A form with one file; its other fields are those of the JSON body that are text. */
-const formOf = (field: string) => ({
-  type: 'object',
-  required: [field],
-  properties: { [field]: { type: 'string', format: 'binary' } },
-  additionalProperties: { type: 'string' },
-})
 
 function securityOf(route: Route) {
   const { permission, admit } = route.op

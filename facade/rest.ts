@@ -68,6 +68,8 @@ function serveRoute(
     async handler(request, reply) {
       const signal = signalOf(reply)
       const call = createCall(parts, await readCaller(request, signal))
+      // whoever is not let in sends no file
+      if (route.file) await route.op.admit?.(call)
       const raw = route.file && request.isMultipart() ? await readForm(request, route.file) : read(request)
       reply.header('cache-control', 'no-store')
       if (route.stream && wantsEvents(request))

@@ -22,7 +22,14 @@ type Options<I extends Input> = {
   cors?: Cors
 }
 
-export type FileField = { readonly field: string; readonly mostBytes: number }
+export type FileField = {
+  readonly field: string
+  readonly mostBytes: number
+  /** Media types that it is described with; its bytes are what counts. */
+  readonly types?: string
+  /** What a form says without saying it. */
+  readonly preset?: Readonly<Record<string, string>>
+}
 
 /** Which pages of other origins may call; each finds the origin to name in Access-Control-Allow-Origin, or null. */
 export type Cors = {

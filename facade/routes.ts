@@ -140,7 +140,7 @@ export const routes = [
   post('/api/knowledge/sources', createSource, {
     tag: 'Knowledge',
     status: 202,
-    file: { field: 'file', mostBytes: mostFileBytes },
+    file: { field: 'file', mostBytes: mostFileBytes, preset: { kind: 'file' } },
     fails: ['url_not_allowed'],
   }),
   get('/api/knowledge/sources/{id}', getSource, { tag: 'Knowledge', fails: ['not_found'] }),

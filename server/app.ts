@@ -25,6 +25,7 @@ import { type Demo, seedDemo, waitForKnowledge } from './demo/seed.ts'
 import { createOpenAiModel } from './domain/bob/engines/openai.ts'
 import { createOpenAiEmbedder } from './domain/bob/engines/openai-embedder.ts'
 import { ensureFirstOperator, type FirstOperator } from './domain/operators/first-operator.ts'
+import { createOpenAiTranscriber } from './domain/speech/openai.ts'
 import { listRpcs } from './grpc/rpcs.ts'
 import { startGrpc } from './grpc/server.ts'
 import { createBus } from './platform/bus.ts'
@@ -126,6 +127,7 @@ export async function createApp(
       bus,
       models: config.models.map(createOpenAiModel),
       embedder: config.embedder && createOpenAiEmbedder(config.embedder),
+      transcriber: config.speech && createOpenAiTranscriber(config.speech),
       csrf: createCsrf(secrets.derive('csrf')),
       metrics: createMetrics(),
       lifecycle,

@@ -20,6 +20,7 @@ import type { Memory } from './platform/memory.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Outbound } from './platform/outbound.ts'
 import type { Database, Tx } from './platform/postgres.ts'
+import type { Transcriber } from './platform/transcriber.ts'
 
 /** What app.ts builds once and every call can reach. */
 export type Parts = {
@@ -44,6 +45,8 @@ export type Parts = {
   readonly models: readonly ChatModel[]
   /** Null: passages are found by their words alone. */
   readonly embedder: Embedder | null
+  /** Writes down what visitors say; null: nobody does. */
+  readonly transcriber: Transcriber | null
   readonly csrf: Csrf
   readonly metrics: Metrics
   /** Whether the process has been told to stop. */

@@ -60,6 +60,9 @@ const Environment = z.object({
   OPENAI_EMBEDDING_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
   OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(0).max(4_096).default(512),
+  OPENAI_TRANSCRIPTION_API_KEY: z.string().min(1).optional(),
+  OPENAI_TRANSCRIPTION_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_TRANSCRIPTION_MODEL: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
@@ -103,6 +106,8 @@ export type Config = {
   readonly models: readonly Endpoint[]
   /** An endpoint that speaks OpenAI's embeddings; `dimensions` null: those of the model. Null: nothing is embedded. */
   readonly embedder: (Endpoint & { readonly dimensions: number | null }) | null
+  /** One that speaks OpenAI's audio transcriptions; null: nobody writes down what visitors say. */
+  readonly speech: Endpoint | null
   /** Null: made at the first start and kept in `dataDir`. */
   readonly demoPassword: string | null
   readonly logLevel: string
@@ -142,6 +147,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     webhookAllowCidrs: data.WEBHOOK_ALLOW_CIDRS ?? (data.NODE_ENV === 'development' ? loopback : []),
     models: [...modelOf(data, ''), ...modelOf(data, 'FALLBACK_')],
     embedder: embedderOf(data),
+    speech: besideOf(data, 'TRANSCRIPTION_'),
     demoPassword: data.DEMO_PASSWORD ?? null,
     logLevel: data.LOG_LEVEL,
   }
@@ -160,18 +166,21 @@ function modelOf(env: Env, which: '' | 'FALLBACK_'): Endpoint[] {
   return [{ model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? openAi }]
 }
 
-/** Where the first model is, unless it says where itself: a key goes nowhere but to its own endpoint. */
-function embedderOf(env: Env): Config['embedder'] {
-  const { OPENAI_EMBEDDING_MODEL: model, OPENAI_EMBEDDING_DIMENSIONS: dimensions } = env
+const beside = ['EMBEDDING_', 'TRANSCRIPTION_'] as const
+
+/** A model beside Bob's first: where that is, unless it says where itself. A key goes nowhere but to its own endpoint. */
+function besideOf(env: Env, which: (typeof beside)[number]): Endpoint | null {
+  const model = env[`OPENAI_${which}MODEL`]
   if (model === undefined) return null
-  const { OPENAI_EMBEDDING_BASE_URL: ownUrl, OPENAI_EMBEDDING_API_KEY: ownKey } = env
-  const key = ownKey ?? (ownUrl === undefined ? env.OPENAI_API_KEY : undefined)
-  return {
-    model,
-    apiKey: key ?? 'none',
-    baseUrl: ownUrl ?? env.OPENAI_BASE_URL ?? openAi,
-    dimensions: dimensions === 0 ? null : dimensions,
-  }
+  const ownUrl = env[`OPENAI_${which}BASE_URL`]
+  const key = env[`OPENAI_${which}API_KEY`] ?? (ownUrl === undefined ? env.OPENAI_API_KEY : undefined)
+  return { model, apiKey: key ?? 'none', baseUrl: ownUrl ?? env.OPENAI_BASE_URL ?? openAi }
+}
+
+function embedderOf(env: Env): Config['embedder'] {
+  const endpoint = besideOf(env, 'EMBEDDING_')
+  const { OPENAI_EMBEDDING_DIMENSIONS: dimensions } = env
+  return endpoint && { ...endpoint, dimensions: dimensions === 0 ? null : dimensions }
 }
 
 function tlsOf({
@@ -193,11 +202,13 @@ function faultsOf(env: Env): string[] {
     (env.OPERATOR_EMAIL === undefined) !== (env.OPERATOR_PASSWORD === undefined)
   )
     faults.push('OPERATOR_EMAIL: needs OPERATOR_PASSWORD, and the other way round')
-  for (const which of ['', 'FALLBACK_', 'EMBEDDING_'] as const) {
+  for (const which of ['', 'FALLBACK_', ...beside] as const) {
     const isNamed =
       env[`OPENAI_${which}API_KEY`] !== undefined || env[`OPENAI_${which}BASE_URL`] !== undefined
-    const isUsed = env[`OPENAI_${which}MODEL`] ?? (which === '' ? env.OPENAI_EMBEDDING_MODEL : undefined)
-    if (isNamed && isUsed === undefined) faults.push(`OPENAI_${which}MODEL: say which model is asked`)
+    // what is said of the first holds for those beside it
+    const asked = which === '' ? (['', ...beside] as const) : [which]
+    const isAsked = asked.some((each) => env[`OPENAI_${each}MODEL`] !== undefined)
+    if (isNamed && !isAsked) faults.push(`OPENAI_${which}MODEL: say which model is asked`)
   }
   if (env.OPENAI_FALLBACK_MODEL !== undefined && env.OPENAI_MODEL === undefined)
     faults.push('OPENAI_FALLBACK_MODEL: needs OPENAI_MODEL')

@@ -139,12 +139,7 @@ export const failures = {
     grpc: 'FAILED_PRECONDITION',
     title: 'Somebody else speaks there, or Bob',
   },
-  slot_taken: {
-    http: 409,
-    trpc: 'CONFLICT',
-    grpc: 'FAILED_PRECONDITION',
-    title: 'Nobody is free then',
-  },
+  slot_taken: { http: 409, trpc: 'CONFLICT', grpc: 'FAILED_PRECONDITION', title: 'Nobody is free then' },
   hold_expired: {
     http: 409,
     trpc: 'CONFLICT',
@@ -173,7 +168,7 @@ export const failures = {
     http: 415,
     trpc: 'UNSUPPORTED_MEDIA_TYPE',
     grpc: 'INVALID_ARGUMENT',
-    title: 'Send JSON',
+    title: 'Send JSON, or what this address names',
   },
   invalid_input: {
     http: 422,
@@ -223,6 +218,12 @@ export const failures = {
     trpc: 'SERVICE_UNAVAILABLE',
     grpc: 'UNAVAILABLE',
     title: 'A part we depend on is away',
+  },
+  speech_unavailable: {
+    http: 503,
+    trpc: 'SERVICE_UNAVAILABLE',
+    grpc: 'UNAVAILABLE',
+    title: 'No provider of speech is configured',
   },
   busy: {
     http: 503,

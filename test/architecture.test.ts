@@ -118,7 +118,8 @@ test('packages stay where they belong', () => {
     jose: ['server/access'],
     'prom-client': ['server/platform/metrics.ts'],
     '@opentelemetry/api': ['server/platform/tracing.ts'],
-    openai: ['server/domain/bob/engines'],
+    openai: ['server/domain/bob/engines', 'server/domain/speech'],
+    mediabunny: ['server/domain/speech'],
     uvu: [],
   }
   assert.equal(

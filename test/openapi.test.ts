@@ -74,6 +74,27 @@ test('what everybody may keep says how it is compared', () => {
   }
 })
 
+test('a form is described with its file and the fields that it takes beside it', () => {
+  const forms = operations.filter(({ route }) => route.file)
+  assert.equal(
+    forms.map(({ route, described }) => {
+      const { schema, encoding } = described.requestBody.content['multipart/form-data']
+      assert.is(schema.additionalProperties, false)
+      assert.is(schema.properties[route.file?.field ?? ''].format, 'binary')
+      return [route.path, Object.keys(schema.properties), schema.required, encoding?.audio.contentType]
+    }),
+    [
+      [
+        '/api/widget/chat/audio',
+        ['audio', 'session_id'],
+        ['audio', 'session_id'],
+        'audio/webm, audio/ogg, audio/mp4, audio/mpeg, audio/wav',
+      ],
+      ['/api/knowledge/sources', ['file', 'title', 'text', 'url', 'language'], ['file'], undefined],
+    ],
+  )
+})
+
 test('request bodies refuse unknown fields', () => {
   for (const { route, described } of operations) {
     if (route.method === 'GET' || route.method === 'DELETE') continue

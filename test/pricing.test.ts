@@ -56,6 +56,7 @@ test('cards and snapshot show the published figures to anybody', async () => {
       ['local_answer', 1],
       ['model_tokens', 1],
       ['model_answer_most', 10],
+      ['speech_minute', 1],
     ],
   )
 })

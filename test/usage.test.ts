@@ -95,9 +95,9 @@ test('days begin at midnight of the business, also where clocks change', async (
   await charge(tenant, '2025-11-03T05:00:00Z', 32, 32)
   const usage = await readUsage(tenant, '?from=2025-11-01&to=2025-11-03')
   assert.equal(usage.days, [
-    { date: '2025-11-01', granted: 0, spent: 6, answers: 2 },
-    { date: '2025-11-02', granted: 0, spent: 24, answers: 2 },
-    { date: '2025-11-03', granted: 0, spent: 32, answers: 1 },
+    { date: '2025-11-01', granted: 0, spent: 6, answers: 2, recordings: 0 },
+    { date: '2025-11-02', granted: 0, spent: 24, answers: 2, recordings: 0 },
+    { date: '2025-11-03', granted: 0, spent: 32, answers: 1, recordings: 0 },
   ])
   assert.equal([usage.granted, usage.spent, usage.answers], [0, 62, 5])
 })

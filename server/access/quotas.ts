@@ -12,6 +12,7 @@ export const quotas = {
   chat: { most: 120, windowS: 60, says: 'Many people are writing from your network; try again in a moment.' },
   session: { most: 20, windowS: 60, says: 'You write faster than Bob can answer; give him a moment.' },
   'widget-key': { most: 3_000, windowS: 60, says: 'This site is very busy just now; try again in a moment.' },
+  speech: { most: 30, windowS: 60, says: 'Many people are speaking from your network; write instead.' },
   signup: { most: 20, windowS: 3_600, says: 'Many accounts were opened from your network; try again later.' },
   mail: { most: 20, windowS: 3_600, says: 'Many mails were asked for from your network; try again later.' },
 } as const satisfies Record<string, Quota>
@@ -50,6 +51,12 @@ export function chatBuckets({ web, tenantId }: Caller, raw: unknown): Bucket[] {
   if (web.widgetKey) buckets.push({ name: 'widget-key', key: web.widgetKey })
   return buckets
 }
+
+/** What a visitor's recording counts in: as a message does, and where it is dearer. */
+export const speechBuckets = (caller: Caller, raw: unknown): Bucket[] => [
+  ...chatBuckets(caller, raw),
+  ...(caller.web ? [{ name: 'speech' as const, key: networkOf(caller.web.address) }] : []),
+]
 
 /** What an unchecked field holds, if it is short enough to be a name and to be kept. */
 const nameIn = (field: unknown): string =>

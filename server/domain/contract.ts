@@ -35,6 +35,17 @@ export const page = <T extends z.ZodType>(item: T) =>
     nextCursor: z.string().nullable().meta({ description: 'null on the last page' }),
   })
 
+/** A file: in JSON as base64, in a form as itself. */
+export const file = (mostBytes: number) =>
+  z.strictObject({
+    name: text(255),
+    data: z
+      .string()
+      .max(Math.ceil(mostBytes / 3) * 4)
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64')
+      .meta({ description: 'Base64 (RFC 4648)' }),
+  })
+
 /** The longest text in code points, as JSON Schema counts them. */
 export const text = (most: number) =>
   z

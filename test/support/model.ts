@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http, { type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createEmbeddings, type StubEmbeddings } from './embeddings.ts'
+import { createTranscriptions } from './transcriptions.ts'
 
 /** What a model was sent, as far as tests look at it. */
 export type Sent = {
@@ -20,6 +21,7 @@ export type StubModel = {
   readonly url: string
   readonly sent: Sent[]
   readonly embeddings: StubEmbeddings
+  readonly transcriptions: ReturnType<typeof createTranscriptions>
   /** What comes from now on is answered so. */
   respond(how: Play | ((sent: Sent) => Play)): void
   stop(): Promise<void>
@@ -29,11 +31,14 @@ export type StubModel = {
 export async function startModel(): Promise<StubModel> {
   const sent: Sent[] = []
   const embeddings = createEmbeddings()
+  const transcriptions = createTranscriptions()
   let answer: (sent: Sent) => Play = () => ({ text: 'UNKNOWN' })
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     if (request.url === '/v1/embeddings') return embeddings.answer(Buffer.concat(chunks).toString(), response)
+    if (request.url === '/v1/audio/transcriptions')
+      return transcriptions.answer(request, Buffer.concat(chunks), response)
     if (request.url !== '/v1/chat/completions') return void response.writeHead(404).end()
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Sent
     sent.push(body)
@@ -62,6 +67,7 @@ export async function startModel(): Promise<StubModel> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     sent,
     embeddings,
+    transcriptions,
     respond(how) {
       answer = typeof how === 'function' ? how : () => how
     },

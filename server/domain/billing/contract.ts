@@ -46,7 +46,7 @@ export const Pricebook = z
     plans: z.array(z.strictObject({ id: PlanId, name: z.string(), price: Price, included: Included })),
     creditUses: z.array(
       z.strictObject({
-        id: z.enum(['local_answer', 'model_tokens', 'model_answer_most']),
+        id: z.enum(['local_answer', 'model_tokens', 'model_answer_most', 'speech_minute']),
         description: z.string(),
         credits: z.int(),
       }),
@@ -73,7 +73,7 @@ export const UsageQuery = z.strictObject({
   to: z.iso.date().optional().meta({ description: 'The last day that is counted; without it, today' }),
 })
 
-const used = { granted: z.int(), spent: z.int(), answers: z.int() }
+const used = { granted: z.int(), spent: z.int(), answers: z.int(), recordings: z.int() }
 
 export const Usage = z
   .strictObject({
@@ -84,8 +84,11 @@ export const Usage = z
     balance: z.int().meta({ description: 'AI credits that can be spent now' }),
     reserved: z.int().meta({ description: 'AI credits held for answers that are being made now' }),
     granted: z.int().meta({ description: 'AI credits granted from `from` to `to`' }),
-    spent: z.int().meta({ description: 'AI credits that answers have cost from `from` to `to`' }),
+    spent: z
+      .int()
+      .meta({ description: 'AI credits that answers and recordings have cost from `from` to `to`' }),
     answers: z.int().meta({ description: 'Answers that cost credits; tests and degraded ones are free' }),
+    recordings: z.int().meta({ description: 'Recordings of visitors that were written down for credits' }),
     seats: z.strictObject({ used: z.int(), included: z.int().nullable() }),
     integrations: z.strictObject({ used: z.int(), included: z.int() }),
     days: z.array(z.strictObject({ date: z.iso.date(), ...used })),

@@ -10,7 +10,7 @@ const perMonth = (amount: number): Plan['price'] => ({ amount, currency: 'USD', 
 
 /** Every figure that is sold, and the only place they stand. Source: the guide, Plans & Pricing; contract §5. */
 export const pricebook: Book = {
-  version: '2026-11-29',
+  version: '2026-11-30',
   plans: [
     {
       id: 'starter',
@@ -43,6 +43,11 @@ export const pricebook: Book = {
       description: 'The most that one answer of a model costs; reserved while it is made',
       credits: 10,
     },
+    {
+      id: 'speech_minute',
+      description: 'Every minute, begun, of a recording that is written down',
+      credits: 1,
+    },
   ],
 }
 
@@ -68,3 +73,7 @@ export const creditsForTokens = ({ prompt, completion }: { prompt: number; compl
     creditsFor('model_answer_most'),
     Math.max(1, Math.ceil((prompt + completion) / tokensOfCredit)) * creditsFor('model_tokens'),
   )
+
+/** The credits of writing down a recording of that length. */
+export const creditsForSpeech = (durationMs: number): number =>
+  Math.max(1, Math.ceil(durationMs / 60_000)) * creditsFor('speech_minute')

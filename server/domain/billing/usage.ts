@@ -33,6 +33,7 @@ export const getUsage = operation({
         granted: total(({ granted }) => granted),
         spent: total(({ spent }) => spent),
         answers: total(({ answers }) => answers),
+        recordings: total(({ recordings }) => recordings),
         seats: { used: taken.seats, included: included.seats },
         integrations: { used: taken.integrations, included: included.integrations },
         days,
@@ -65,12 +66,18 @@ const countDays = (tx: Tx, tenantId: string, { from, to, timeZone }: Range): Pro
     select to_char(day, 'YYYY-MM-DD') as date,
            coalesce(sum(l.amount) filter (where l.kind = 'grant'), 0)::int as granted,
            coalesce(sum(l.charged), 0)::int as spent,
-           count(l.charged)::int as answers
+           count(l.charged)::int - r.recordings as answers, r.recordings
     from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') day
+    cross join lateral (
+      select count(*)::int as recordings from credit_ledger s
+      where s.tenant_id = ${tenantId} and s.kind = 'settle' and s.reference like 'speech %'
+        and s.created_at >= day at time zone ${timeZone}
+        and s.created_at < (day + interval '1 day') at time zone ${timeZone}
+    ) r
     left join credit_ledger l
       on l.tenant_id = ${tenantId} and l.kind in ('grant', 'settle')
       and l.created_at >= day at time zone ${timeZone} and l.created_at < (day + interval '1 day') at time zone ${timeZone}
-    group by day order by day`
+    group by day, r.recordings order by day`
 
 /** What can be spent, and what running answers hold, at one moment. */
 async function readBalance(tx: Tx, tenantId: string): Promise<{ balance: number; reserved: number }> {

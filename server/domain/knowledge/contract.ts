@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, Language, page, pageInput, Time, text } from '../contract.ts'
+import { file, id, Language, page, pageInput, Time, text } from '../contract.ts'
 
 const kind = z.enum(['text', 'faq', 'url', 'file', 'site'])
 
@@ -54,15 +54,6 @@ export const Source = z
 
 const Faq = z.strictObject({ question: text(500), answer: text(5_000) })
 
-const File = z.strictObject({
-  name: text(255),
-  data: z
-    .string()
-    .max(Math.ceil(mostFileBytes / 3) * 4)
-    .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64')
-    .meta({ description: 'Base64 (RFC 4648)' }),
-})
-
 export const NewSource = z
   .strictObject({
     kind: kind.meta({
@@ -82,7 +73,7 @@ export const NewSource = z
         description:
           'The page; for a site its address, or that of its sitemap, and only pages below it are read; of another kind, where a visitor can read it',
       }),
-    file: File.optional(),
+    file: file(mostFileBytes).optional(),
     language: Language.optional().meta({
       description: "Without it: that of the page, or the tenant's first language",
     }),
