@@ -4,8 +4,8 @@ import { operation, stream } from '../../operation.ts'
 import { momentsOf } from '../../platform/bus.ts'
 import { uuidOf } from '../../platform/ids.ts'
 import { News, NewsEvent } from '../conversations/contract.ts'
-import { readNews } from '../conversations/messages.ts'
 import { followConversation } from '../conversations/news.ts'
+import { readNews } from '../conversations/read-news.ts'
 import { inboxOf } from '../conversations/tell.ts'
 import { paged, readCursor } from '../paging.ts'
 import {
@@ -65,12 +65,15 @@ export const listMessages = operation({
   permission: 'chat.read',
   input: ConversationNews,
   output: News,
-  run: (call, { id, since }) =>
-    call.tenant(async (tx) => {
-      const news = await readNews(tx, tenantOf(call), uuidOf('conv', id), since)
-      if (!news) throw new Failure('not_found')
-      return news
-    }),
+  async run(call, { id, since }) {
+    const news = await readNews(call, {
+      tenantId: tenantOf(call),
+      conversationId: uuidOf('conv', id),
+      since,
+    })
+    if (!news) throw new Failure('not_found')
+    return news
+  },
 })
 
 /** Throws `not_found`. */
