@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { visitorPlaces } from '../../access/quotas.ts'
 import { aboutTenant, type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation, stream } from '../../operation.ts'
@@ -38,7 +39,11 @@ export const waitForMessages = operation({
   summary: summaries.wait,
   ...open,
   output: News,
-  run: async (call, input) => wait(...(await visitOf(call, input)), input),
+  async run(call, input) {
+    const [about, conversation] = await visitOf(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
+    return await wait(about, conversation, input)
+  },
 })
 
 export const followMessages = stream({
@@ -48,6 +53,7 @@ export const followMessages = stream({
   output: Event,
   async *run(call, input) {
     const [about, conversation] = await visitOf(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
     yield* followConversation(about, conversation, input.since)
   },
 })
@@ -66,7 +72,11 @@ export const waitForWidgetMessages = operation({
   summary: summaries.wait,
   ...widget,
   output: News,
-  run: async (call, input) => wait(call, await ofWidget(call, input), input),
+  async run(call, input) {
+    const conversation = await ofWidget(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
+    return await wait(call, conversation, input)
+  },
 })
 
 export const followWidgetMessages = stream({
@@ -75,7 +85,9 @@ export const followWidgetMessages = stream({
   ...widget,
   output: Event,
   async *run(call, input) {
-    yield* followConversation(call, await ofWidget(call, input), input.since)
+    const conversation = await ofWidget(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
+    yield* followConversation(call, conversation, input.since)
   },
 })
 

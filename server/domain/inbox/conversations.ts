@@ -1,3 +1,4 @@
+import { actorPlaces } from '../../access/quotas.ts'
 import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation, stream } from '../../operation.ts'
@@ -83,7 +84,10 @@ export const followOne = stream({
   permission: 'chat.read',
   input: ConversationNews,
   output: NewsEvent,
-  run: (call, { id, since }) => followConversation(call, uuidOf('conv', id), since),
+  async *run(call, { id, since }) {
+    using _ = call.places.hold(actorPlaces(call.actor))
+    yield* followConversation(call, uuidOf('conv', id), since)
+  },
 })
 
 /** A stream looks by itself so often; else it is told. */
@@ -100,6 +104,7 @@ export const followInbox = stream({
   input: InboxQuery,
   output: InboxEvent,
   async *run(call, { since }) {
+    using _ = call.places.hold(actorPlaces(call.actor))
     const { bus, signal, lifecycle } = call
     let place = since === undefined ? call.now : new Date(since)
     const told = new Map<string, { stamp: string; atMs: number }>()
