@@ -12,10 +12,23 @@ import { publish } from './publish.ts'
 import { read } from './read.ts'
 import { type Run, writeReport } from './report.ts'
 import { stream } from './stream.ts'
+import { takeoverStop } from './takeover-stop.ts'
 import { turn } from './turn.ts'
 import { turnModel } from './turn-model.ts'
 
-const benches = [boot, turn, turnModel, read, login, publish, deliver, backlog, deliveries, stream]
+const benches = [
+  boot,
+  turn,
+  turnModel,
+  read,
+  login,
+  publish,
+  deliver,
+  backlog,
+  deliveries,
+  stream,
+  takeoverStop,
+]
 const resultsFile = path.join(import.meta.dirname, 'results.md')
 
 const { values, positionals } = parseArgs({

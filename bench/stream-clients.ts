@@ -12,8 +12,8 @@ export type Order =
   | { kind: 'speak'; perS: number; count: number; seed: number }
   | { kind: 'close' }
 
-/** Milliseconds of every message from the moment when it was to be sent: until its request was answered, until its stream had it. */
-export type Heard = { answeredMs: number[]; heardMs: number[] }
+/** Of every message in milliseconds: from when it was to be sent until its request was answered, and until its stream had it. */
+export type Heard = { answeredMs: number; heardMs: number }[]
 
 type Stream = { talk: Talk; request: http.ClientRequest; seq: number }
 
@@ -34,7 +34,7 @@ let address = ''
 let streams: Stream[] = []
 /** What a conversation has come to, across products. */
 const places = new Map<string, number>()
-const due = new Map<string, { talk: Talk; dueMs: number; heard(ms: number): void }>()
+const due = new Map<string, { talk: Talk; heard(): void }>()
 let isClosing = false
 
 const openAtOnce = 20
@@ -96,7 +96,6 @@ function follow(talk: Talk): Promise<Stream> {
 
 /** Throws unless every message comes once, in order, and to whom it was said. */
 function hear(stream: Stream, { seq, text }: { seq: number; text: string }): void {
-  const nowMs = performance.now()
   if (seq !== stream.seq + 1) throw new Error(`after message ${stream.seq} came ${seq}`)
   stream.seq = seq
   places.set(stream.talk.session, seq)
@@ -104,15 +103,14 @@ function hear(stream: Stream, { seq, text }: { seq: number; text: string }): voi
   if (!said) return
   if (said.talk !== stream.talk) throw new Error(`${text} came to somebody else`)
   due.delete(text)
-  said.heard(nowMs - said.dueMs)
+  said.heard()
 }
 
 /** Says messages at a fixed rate, whatever the answers do: one half by the visitors, the other by who speaks to them. */
 async function speak(order: Order): Promise<Heard> {
-  if (order.kind !== 'speak') return { answeredMs: [], heardMs: [] }
+  if (order.kind !== 'speak') return []
   const random = createRandom(order.seed)
-  const answeredMs: number[] = []
-  const heardMs: number[] = []
+  const messages: Heard = []
   const startedMs = performance.now()
   const all: Promise<void>[] = []
   for (let i = 0; i < order.count; i++) {
@@ -120,8 +118,13 @@ async function speak(order: Order): Promise<Heard> {
     await sleep(Math.max(0, dueMs - performance.now()))
     const { talk } = pick(random, streams)
     const text = crypto.randomUUID()
-    due.set(text, { talk, dueMs, heard: (ms) => void heardMs.push(ms) })
-    all.push(say(talk, text, i % 2 === 0).then(() => void answeredMs.push(performance.now() - dueMs)))
+    const times = { answeredMs: Number.NaN, heardMs: Number.NaN }
+    messages.push(times)
+    const since = (name: keyof typeof times) => () => {
+      times[name] = performance.now() - dueMs
+    }
+    due.set(text, { talk, heard: since('heardMs') })
+    all.push(say(talk, text, i % 2 === 0).then(since('answeredMs')))
   }
   await Promise.all(all)
   const untilMs = performance.now() + mostMs
@@ -129,7 +132,7 @@ async function speak(order: Order): Promise<Heard> {
     if (performance.now() > untilMs) throw new Error(`${due.size} of ${order.count} messages did not come`)
     await sleep(50)
   }
-  return { answeredMs, heardMs }
+  return messages
 }
 
 async function say({ session, slug, token }: Talk, message: string, isVisitor: boolean): Promise<void> {
