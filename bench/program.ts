@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 
@@ -6,6 +6,8 @@ const root = path.join(import.meta.dirname, '..')
 
 /** A Node program of this project in a process of its own. */
 export type Program = {
+  /** Its process id. */
+  readonly pid: number
   /** The log line that says `ready`, and how long after the start it came. Throws when the program ends before. */
   ready(): Promise<{ httpUrl: string; grpcPort: number; afterMs: number }>
   /** All that it has said so far. */
@@ -33,6 +35,7 @@ export function startProgram(file: string, environment: Record<string, string>):
     })
 
   return {
+    pid: child.pid ?? 0,
     async ready() {
       const seen = async () => {
         for (;;) {
@@ -54,6 +57,37 @@ export function startProgram(file: string, environment: Record<string, string>):
     async stop() {
       child.kill('SIGTERM')
       await ended
+    },
+  }
+}
+
+/** A program of the bench that is asked one thing after the other, in a process of its own. */
+export type Worker<Order, Answer> = {
+  /** Throws when it ends before it has answered. */
+  ask(order: Order): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** Starts a program that answers each message of ours with one of its own, and ends with the channel. */
+export function startWorker<Order extends object, Answer>(file: string): Worker<Order, Answer> {
+  const child = fork(path.join(root, file))
+  return {
+    async ask(order) {
+      const died = new AbortController()
+      const onExit = () => died.abort(new Error(`${file} ended`))
+      child.once('exit', onExit)
+      try {
+        child.send(order)
+        const [answer] = await once(child, 'message', { signal: died.signal })
+        return answer
+      } finally {
+        child.off('exit', onExit)
+      }
+    },
+    async stop() {
+      if (!child.connected) return
+      child.disconnect()
+      await once(child, 'exit')
     },
   }
 }

@@ -11,10 +11,24 @@ import { describeMachine, loadNow } from './machine.ts'
 import { publish } from './publish.ts'
 import { read } from './read.ts'
 import { type Run, writeReport } from './report.ts'
+import { stream } from './stream.ts'
+import { takeoverStop } from './takeover-stop.ts'
 import { turn } from './turn.ts'
 import { turnModel } from './turn-model.ts'
 
-const benches = [boot, turn, turnModel, read, login, publish, deliver, backlog, deliveries]
+const benches = [
+  boot,
+  turn,
+  turnModel,
+  read,
+  login,
+  publish,
+  deliver,
+  backlog,
+  deliveries,
+  stream,
+  takeoverStop,
+]
 const resultsFile = path.join(import.meta.dirname, 'results.md')
 
 const { values, positionals } = parseArgs({

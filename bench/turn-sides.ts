@@ -1,13 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import net from 'node:net'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openEmbeddedDatabase } from '../server/platform/embedded-postgres/database.ts'
 import { createLog } from '../server/platform/log.ts'
 import { connect, openDatabase } from '../server/platform/postgres.ts'
 import { createLimitDatabase } from './limit-database.ts'
-import { type Program, startProgram } from './program.ts'
+import { type Program, startProgram, startWorker } from './program.ts'
 import type { Load, Order } from './turn-load.ts'
 import { type Business, countRows, seedBusinesses } from './turn-seed.ts'
 
@@ -58,8 +56,8 @@ export async function startSides(
     LIMIT_POOL_SIZE: String(poolSize),
   })
   scope.defer(limit.stop)
-  const generator = fork(path.join(import.meta.dirname, 'turn-load.ts'))
-  scope.defer(() => endOf(generator))
+  const generator = startWorker<Order, Load>('bench/turn-load.ts')
+  scope.defer(generator.stop)
 
   const productUrl = `http://127.0.0.1:${productPort}`
   await waitUntilReady(productUrl, product)
@@ -68,7 +66,7 @@ export async function startSides(
     productUrl,
     limitUrl: (await limit.ready()).httpUrl,
     async drive(asked) {
-      const load = await send(generator, {
+      const load = await generator.ask({
         ...asked,
         connections,
         businesses: businesses.map(({ slug }) => slug),
@@ -94,25 +92,6 @@ async function waitUntilReady(url: string, product: Program): Promise<void> {
     await sleep(50)
   }
   throw new Error(`the product was not ready in time\n${product.output()}`)
-}
-
-async function send(generator: ChildProcess, order: Order): Promise<Load> {
-  const died = new AbortController()
-  const onExit = () => died.abort(new Error('the load generator ended'))
-  generator.once('exit', onExit)
-  try {
-    generator.send(order)
-    const [load] = await once(generator, 'message', { signal: died.signal })
-    return load
-  } finally {
-    generator.off('exit', onExit)
-  }
-}
-
-async function endOf(generator: ChildProcess): Promise<void> {
-  if (!generator.connected) return
-  generator.disconnect()
-  await once(generator, 'exit')
 }
 
 async function freePort(): Promise<number> {

@@ -14,7 +14,7 @@ import { createCsrf } from './access/csrf.ts'
 import { httpCaller } from './access/http-caller.ts'
 import { createKeyRing, generateSigningKey } from './access/key-ring.ts'
 import { createPasswords } from './access/passwords.ts'
-import { quotas } from './access/quotas.ts'
+import { quotas, rooms } from './access/quotas.ts'
 import { createTokens } from './access/tokens.ts'
 import { createVisitorTokens } from './access/visitor-tokens.ts'
 import type { Parts } from './call.ts'
@@ -38,6 +38,7 @@ import { createMailer } from './platform/mailer.ts'
 import { createMemory } from './platform/memory.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { createOutbound } from './platform/outbound.ts'
+import { createPlaces } from './platform/places.ts'
 import { appRole, connect, openDatabase } from './platform/postgres.ts'
 import { openRedis } from './platform/redis.ts'
 import { openSecrets } from './platform/secrets.ts'
@@ -121,6 +122,7 @@ export async function createApp(
       visitorTokens,
       envelope,
       limiter,
+      places: createPlaces(rooms, config.rateLimitFactor),
       mailer,
       outbound,
       dialler,

@@ -3,7 +3,7 @@ import type { Actor } from './access/actor.ts'
 import type { Csrf } from './access/csrf.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import type { Passwords } from './access/passwords.ts'
-import type { QuotaName } from './access/quotas.ts'
+import type { QuotaName, RoomName } from './access/quotas.ts'
 import type { Tokens } from './access/tokens.ts'
 import type { VisitorTokens } from './access/visitor-tokens.ts'
 import type { Config } from './config.ts'
@@ -19,6 +19,7 @@ import type { Mailer } from './platform/mailer.ts'
 import type { Memory } from './platform/memory.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Outbound } from './platform/outbound.ts'
+import type { Places } from './platform/places.ts'
 import type { Database, Tx } from './platform/postgres.ts'
 import type { Transcriber } from './platform/transcriber.ts'
 
@@ -35,6 +36,8 @@ export type Parts = {
   readonly envelope: Envelope
   readonly mailer: Mailer
   readonly limiter: Limiter<QuotaName>
+  /** How much is open at the same time. */
+  readonly places: Places<RoomName>
   /** Which hosts of others may be called. */
   readonly outbound: Outbound
   /** Calls them. */

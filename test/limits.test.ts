@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { TRPCClientError } from '@trpc/client'
 import * as assert from 'uvu/assert'
 import { readWeb } from '../server/access/http-caller.ts'
-import { chatBuckets, quotas } from '../server/access/quotas.ts'
-import { startApp, type TestApp, type TestTenant } from './support/app.ts'
+import { chatBuckets, quotas, rooms } from '../server/access/quotas.ts'
+import { startApp, type TestApp, type TestTenant, waitUntil } from './support/app.ts'
 import { suite } from './support/suite.ts'
+import { follow } from './support/takeovers.ts'
 
 const test = suite('rate limits')
 let app: TestApp
@@ -175,6 +176,47 @@ test('tRPC says the same, call by call of a batch', async () => {
   assert.is(raw.status, 429)
   assert.ok(Number(raw.headers.get('retry-after')) >= 1)
   assert.match(raw.headers.get('ratelimit') ?? '', /^"session";r=0/)
+})
+
+test('a network follows so many conversations at once, and each is followed in so many places', async () => {
+  const mostOf = (name: keyof typeof rooms) => Math.max(1, Math.floor(rooms[name].most * factor))
+  const talks = Array.from({ length: mostOf('network-streams') + 1 }, () => randomUUID())
+  for (const [at, session] of talks.entries()) await ask(session, `192.0.2.${50 + at}`)
+  const [first = '', ...others] = talks
+  const path = (session: string) => `/api/chat/events?session_id=${session}&business_id=${tenant.slug}`
+  const open = (session: string, at = address) =>
+    follow(`${app.url}${path(session)}`, { 'x-forwarded-for': at })
+  // answered at once as JSON where it is refused: somebody has spoken already
+  const read = async (session: string, at = address) => {
+    const { status, headers, body } = await from(at).get(path(session))
+    return [status, body.detail, headers.get('retry-after')]
+  }
+
+  const inPlaces = await Promise.all(
+    Array.from({ length: mostOf('conversation-streams') }, () => open(first)),
+  )
+  assert.equal(await read(first, '192.0.2.7'), [429, rooms['conversation-streams'].says, '5'])
+  const beside = await Promise.all(others.slice(inPlaces.length - 1, -1).map((session) => open(session)))
+  const last = others.at(-1) ?? ''
+  assert.equal(await read(last), [429, rooms['network-streams'].says, '5'])
+  assert.is((await read(last, '192.0.2.8'))[0], 200, 'another network')
+
+  for (const { leave } of [...inPlaces, ...beside]) await leave()
+  await waitUntil(async () => (await read(first))[0] === 200)
+  assert.is((await read(last))[0], 200, 'who has left gives the place back')
+})
+
+test('one of the team follows the inbox in so many places', async () => {
+  const team = await app.addTenant()
+  const portal = app.trpc(await team.token('agent'), { 'x-forwarded-for': address })
+  const refused: string[] = []
+  const most = Math.max(1, Math.floor(rooms['actor-streams'].most * factor))
+  const streams = Array.from({ length: most + 1 }, () =>
+    portal.conversations.followAll.subscribe({}, { onError: ({ message }) => void refused.push(message) }),
+  )
+  await waitUntil(async () => refused.length > 0)
+  for (const each of streams) each.unsubscribe()
+  assert.equal(refused, [rooms['actor-streams'].says])
 })
 
 test('what a stranger writes into X-Forwarded-For does not move the limit', async () => {

@@ -139,6 +139,30 @@ test('a visitor follows what is said, who speaks, and that somebody types', asyn
   await leave()
 })
 
+test('of many who follow at once each hears what is theirs', async () => {
+  const other = await app.addTenant()
+  const talks = await Promise.all(
+    Array.from({ length: 12 }, async (_, at) => {
+      const business = at % 2 === 0 ? tenant : other
+      const visitor = visit(randomUUID(), business)
+      const { conversationId } = await visitor.say(`Hello from ${at}`)
+      return { at, business, visitor, conversationId }
+    }),
+  )
+  const people = { [tenant.slug]: agent, [other.slug]: app.rest(await other.token('agent')) }
+  const read = ({ business, conversationId }: (typeof talks)[number], slug = business.slug) =>
+    people[slug]?.get(`/api/conversations/${conversationId}/messages`)
+  const [theirs, ...foreign] = await Promise.all([
+    Promise.all(talks.map(({ visitor }) => visitor.news())),
+    ...talks.map((talk) => read(talk, talk.business === tenant ? other.slug : tenant.slug)),
+  ])
+  assert.equal(
+    theirs.map(({ messages }) => messages[0].text),
+    talks.map(({ at }) => `Hello from ${at}`),
+  )
+  assert.equal(new Set(foreign.map((answer) => answer?.status)), new Set([404]))
+})
+
 test('of a stream that breaks again and again nothing is lost and nothing comes twice', async () => {
   const { cuts, messages } = await cutStream({ app, tenant, agent }, 60)
   assert.ok(messages > 60, `${messages} in ${cuts} cuts`)

@@ -14,6 +14,7 @@ export async function followNews(
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
+    let waitMs = AGAIN_MS
     try {
       const query = new URLSearchParams({
         session_id: sessionId,
@@ -25,11 +26,12 @@ export async function followNews(
       if (response.ok && response.body)
         for await (const { event, data } of readEvents(response.body))
           if (event !== 'error') onNews({ event, data: JSON.parse(data) } as News)
+      waitMs = Math.max(AGAIN_MS, 1_000 * Number(response.headers.get('retry-after')))
       // there is no such conversation any more: nothing will come
       if (response.status === 404) return
     } catch {
       // the line broke, or it was ended
     }
-    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
 }

@@ -1,6 +1,7 @@
 import type { Web } from '../call.ts'
 import type { Bucket as AnyBucket, Quota } from '../platform/limiter.ts'
 import { networkOf } from '../platform/network.ts'
+import type { Room } from '../platform/places.ts'
 import type { Actor } from './actor.ts'
 
 /** How much is borne from whom. One table: docs/operating.md explains it, RATE_LIMIT_FACTOR multiplies it. */
@@ -17,10 +18,21 @@ export const quotas = {
   mail: { most: 20, windowS: 3_600, says: 'Many mails were asked for from your network; try again later.' },
 } as const satisfies Record<string, Quota>
 
+/** How much may be followed at the same time, by each process for itself; RATE_LIMIT_FACTOR multiplies it too. */
+export const rooms = {
+  'network-streams': {
+    most: 50,
+    says: 'Many conversations are followed from your network; try again in a moment.',
+  },
+  'conversation-streams': { most: 5, says: 'This conversation is open in many places; close one of them.' },
+  'actor-streams': { most: 20, says: 'You follow the inbox in many places; close one of them.' },
+} as const satisfies Record<string, Room>
+
 const longestName = 200
 
 export type QuotaName = keyof typeof quotas
 export type Bucket = AnyBucket<QuotaName>
+export type RoomName = keyof typeof rooms
 
 /** What a call over HTTP counts in before anybody has looked at its credential. */
 export const addressBucket = (address: string): Bucket => ({ name: 'address', key: networkOf(address) })
@@ -68,3 +80,15 @@ export const signupBuckets = ({ web }: Caller): Bucket[] =>
 /** For what sends a mail, or takes a token that was mailed. */
 export const mailBuckets = ({ web }: Caller): Bucket[] =>
   web ? [{ name: 'mail', key: networkOf(web.address) }] : []
+
+/** Where a visitor who follows a conversation takes a place. */
+export function visitorPlaces({ web }: Caller, conversationId: string): AnyBucket<RoomName>[] {
+  const ofConversation = { name: 'conversation-streams', key: conversationId } as const
+  return web ? [{ name: 'network-streams', key: networkOf(web.address) }, ofConversation] : [ofConversation]
+}
+
+/** Where one of the team who follows takes a place; internal services follow for many. */
+export const actorPlaces = (actor: Actor): AnyBucket<RoomName>[] =>
+  actor.kind === 'service' || actor.kind === 'visitor'
+    ? []
+    : [{ name: 'actor-streams', key: `${actor.kind} ${actor.id}` }]

@@ -97,7 +97,8 @@ export async function cutStream({ app, tenant, agent }: Ground, leastCuts: numbe
     cuts += 1
     for (const { event, data } of items) if (event === 'message') seen.push(Number(data.seq))
   }
-  while (cuts < leastCuts) await readAWhile()
+  // as many messages as cuts, however slow the machine is
+  while (cuts < leastCuts || seen.length <= leastCuts) await readAWhile()
   isOver = true
   await speaking
   while (seen.at(-1) !== said) await readAWhile()

@@ -36,28 +36,6 @@ export const messageOf = (row: MessageRow): z.infer<typeof Message> => ({
   createdAt: row.created_at.toISOString(),
 })
 
-const pageSize = 100
-
-/** What was said after `since`, in order, and who is in control; null for no such conversation. */
-export async function readNews(tx: Tx, tenantId: string, conversationId: string, since: number) {
-  const [state] = await tx<{ controller: string; name: string | null }[]>`
-    select c.controller, u.name from conversations c
-    left join users u on u.tenant_id = c.tenant_id and c.controller = 'human:' || u.id
-    where c.tenant_id = ${tenantId} and c.id = ${conversationId}`
-  if (!state) return null
-  const rows = await tx<MessageRow[]>`
-    select ${tx(messageColumns)} from messages m
-    where m.tenant_id = ${tenantId} and m.conversation_id = ${conversationId} and m.seq > ${since}
-    order by m.seq limit ${pageSize}`
-  return {
-    control: controlOf(state.controller),
-    name: state.name,
-    messages: rows.map(messageOf),
-    since: rows.at(-1)?.seq ?? since,
-    isWhole: rows.length < pageSize,
-  }
-}
-
 /** The last messages before one, in order. */
 export async function readBefore(
   tx: Tx,

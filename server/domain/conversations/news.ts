@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { visitorPlaces } from '../../access/quotas.ts'
 import { aboutTenant, type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation, stream } from '../../operation.ts'
@@ -6,7 +7,7 @@ import { momentsOf } from '../../platform/bus.ts'
 import { getPublicTenant } from '../tenants/tenants.ts'
 import { admitWidget, getPass } from '../widgets/admission.ts'
 import { NewsEvent as Event, News, type NewsEvent, NewsQuery, WidgetNewsQuery } from './contract.ts'
-import { readNews } from './messages.ts'
+import { readNews } from './read-news.ts'
 import { channelOf } from './tell.ts'
 import { isUnguessable } from './turn-writes.ts'
 import { knownConversation } from './visitor.ts'
@@ -38,7 +39,11 @@ export const waitForMessages = operation({
   summary: summaries.wait,
   ...open,
   output: News,
-  run: async (call, input) => wait(...(await visitOf(call, input)), input),
+  async run(call, input) {
+    const [about, conversation] = await visitOf(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
+    return await wait(about, conversation, input)
+  },
 })
 
 export const followMessages = stream({
@@ -48,6 +53,7 @@ export const followMessages = stream({
   output: Event,
   async *run(call, input) {
     const [about, conversation] = await visitOf(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
     yield* followConversation(about, conversation, input.since)
   },
 })
@@ -66,7 +72,11 @@ export const waitForWidgetMessages = operation({
   summary: summaries.wait,
   ...widget,
   output: News,
-  run: async (call, input) => wait(call, await ofWidget(call, input), input),
+  async run(call, input) {
+    const conversation = await ofWidget(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
+    return await wait(call, conversation, input)
+  },
 })
 
 export const followWidgetMessages = stream({
@@ -75,7 +85,9 @@ export const followWidgetMessages = stream({
   ...widget,
   output: Event,
   async *run(call, input) {
-    yield* followConversation(call, await ofWidget(call, input), input.since)
+    const conversation = await ofWidget(call, input)
+    using _ = call.places.hold(visitorPlaces(call, conversation))
+    yield* followConversation(call, conversation, input.since)
   },
 })
 
@@ -87,12 +99,14 @@ export async function* followConversation(
 ): AsyncGenerator<z.input<typeof NewsEvent>> {
   let seen = since
   let shown = ''
+  let isLook = false
   const { bus, lifecycle, signal } = call
   const channel = channelOf(conversationId)
   for await (const told of momentsOf({ bus, channel, everyMs: lookEveryMs, signal })) {
     const typing = told.filter(({ kind }) => kind === 'typing')
+    isLook &&= told.length === 0
     for (let isWhole = told.length > 0 && typing.length === told.length; !isWhole; ) {
-      const news = await newsOf(call, conversationId, seen)
+      const news = await newsOf(call, conversationId, seen, isLook)
       const { control, name } = news
       // who speaks is said before what they say
       if (shown !== `${control} ${name}`) yield { event: 'control', data: { control, name } }
@@ -103,6 +117,7 @@ export async function* followConversation(
     }
     const last = typing.at(-1)
     if (last) yield { event: 'typing', data: { name: typeof last.name === 'string' ? last.name : null } }
+    isLook = true
     if (lifecycle.stopping) return
   }
 }
@@ -125,8 +140,8 @@ async function wait(call: Call, conversationId: string, asked: Asked): Promise<z
   return read(call, conversationId, asked)
 }
 
-async function newsOf(call: Call, conversationId: string, since: number) {
-  const news = await call.tenant((tx) => readNews(tx, tenantOf(call), conversationId, since))
+async function newsOf(call: Call, conversationId: string, since: number, isLook = false) {
+  const news = await readNews(call, { tenantId: tenantOf(call), conversationId, since }, isLook)
   if (!news) throw new Failure('not_found')
   return news
 }

@@ -1,11 +1,12 @@
+import { actorPlaces } from '../../access/quotas.ts'
 import { type Call, tenantOf } from '../../call.ts'
 import { Failure } from '../../failure.ts'
 import { operation, stream } from '../../operation.ts'
 import { momentsOf } from '../../platform/bus.ts'
 import { uuidOf } from '../../platform/ids.ts'
 import { News, NewsEvent } from '../conversations/contract.ts'
-import { readNews } from '../conversations/messages.ts'
 import { followConversation } from '../conversations/news.ts'
+import { readNews } from '../conversations/read-news.ts'
 import { inboxOf } from '../conversations/tell.ts'
 import { paged, readCursor } from '../paging.ts'
 import {
@@ -65,12 +66,15 @@ export const listMessages = operation({
   permission: 'chat.read',
   input: ConversationNews,
   output: News,
-  run: (call, { id, since }) =>
-    call.tenant(async (tx) => {
-      const news = await readNews(tx, tenantOf(call), uuidOf('conv', id), since)
-      if (!news) throw new Failure('not_found')
-      return news
-    }),
+  async run(call, { id, since }) {
+    const news = await readNews(call, {
+      tenantId: tenantOf(call),
+      conversationId: uuidOf('conv', id),
+      since,
+    })
+    if (!news) throw new Failure('not_found')
+    return news
+  },
 })
 
 /** Throws `not_found`. */
@@ -80,7 +84,10 @@ export const followOne = stream({
   permission: 'chat.read',
   input: ConversationNews,
   output: NewsEvent,
-  run: (call, { id, since }) => followConversation(call, uuidOf('conv', id), since),
+  async *run(call, { id, since }) {
+    using _ = call.places.hold(actorPlaces(call.actor))
+    yield* followConversation(call, uuidOf('conv', id), since)
+  },
 })
 
 /** A stream looks by itself so often; else it is told. */
@@ -97,6 +104,7 @@ export const followInbox = stream({
   input: InboxQuery,
   output: InboxEvent,
   async *run(call, { since }) {
+    using _ = call.places.hold(actorPlaces(call.actor))
     const { bus, signal, lifecycle } = call
     let place = since === undefined ? call.now : new Date(since)
     const told = new Map<string, { stamp: string; atMs: number }>()
