@@ -252,6 +252,43 @@ test('who takes over ends what a model is writing', async () => {
   assert.ok(closedMs > 0 && closedMs - takenMs < 1_000, `${closedMs - takenMs} ms`)
 })
 
+test('takeovers are no failures of the model', async () => {
+  const agent = app.rest(await tenant.token('agent'))
+  model.respond({ play: () => {} })
+  for (let i = 1; i <= 6; i++) {
+    const say = visit()
+    const { conversationId } = await say('hello')
+    const asking = say(question)
+    await waitUntil(async () => model.sent.length === i)
+    await agent.post(`/api/conversations/${conversationId}/takeover`, {})
+    await asking
+  }
+  model.respond({ text: 'It is £68 [1].' })
+  assert.is((await visit()(question)).reply, 'It is £68.')
+})
+
+test('who has taken over before the model is asked has it asked nothing', async () => {
+  const owner = app.rest(await tenant.token())
+  const { id } = (await owner.post('/api/personas', { name: 'Bea' })).body
+  const say = visit()
+  const { conversationId } = await say('hello')
+  // the turn is kept, and goes on once it can read who Bob is
+  await owner.post(`/api/personas/${id}/publish`)
+  const asking = await app.parts.database.query((sql) =>
+    sql.begin(async (tx) => {
+      await tx`lock table personas in access exclusive mode`
+      const turn = say(question)
+      const agent = app.rest(await tenant.token('agent'))
+      await waitUntil(
+        async () => (await agent.get(`/api/conversations/${conversationId}`)).body.last?.text === question,
+      )
+      assert.is((await agent.post(`/api/conversations/${conversationId}/takeover`, {})).status, 200)
+      return { turn }
+    }),
+  )
+  assert.equal([(await asking.turn).control, model.sent.length], ['human', 0])
+})
+
 test('a model without a name, or a second without a first, is a fault of the configuration', async () => {
   for (const [env, fault] of [
     [{ OPENAI_API_KEY: 'x' }, 'OPENAI_MODEL'],

@@ -2,8 +2,11 @@ import { within } from './within.ts'
 
 /** A circuit breaker around something that may be away or hang, for callers that can do without it. */
 export type Breaker = {
-  /** What the work answers; undefined when it failed, was late, or was not begun because the last one failed. */
-  attempt<T extends object>(work: () => Promise<T>): Promise<T | undefined>
+  /**
+   * What the work answers; undefined when it failed, was late, or was not begun because the last one failed. What we end by `signal`
+   * is no failure of the other side.
+   */
+  attempt<T extends object>(work: () => Promise<T>, signal?: AbortSignal): Promise<T | undefined>
 }
 
 type Options = {
@@ -40,7 +43,7 @@ export function createBreaker({
   }
 
   return {
-    async attempt(work) {
+    async attempt(work, signal) {
       if (!mayTry()) return undefined
       try {
         const answer = await within(patienceMs, work())
@@ -49,6 +52,7 @@ export function createBreaker({
         failed = 0
         return answer
       } catch (error) {
+        if (signal?.aborted) return undefined
         failed += 1
         if (!isOpen && failed < failures) return undefined
         if (!isOpen) onOpen(error)

@@ -36,20 +36,23 @@ export const messageOf = (row: MessageRow): z.infer<typeof Message> => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** The last messages before one, in order. */
+/** The last messages before one, in order, and the epoch of the conversation: it moves when control does. */
 export async function readBefore(
   tx: Tx,
   tenantId: string,
-  conversationId: string,
-  messageId: string,
+  { conversationId, messageId }: { conversationId: string; messageId: string },
   most: number,
-): Promise<{ author: string; text: string }[]> {
-  const rows = await tx<{ author: string; text: string }[]>`
-    select author, body as text from messages
-    where tenant_id = ${tenantId} and conversation_id = ${conversationId}
-      and seq < (select seq from messages where tenant_id = ${tenantId} and id = ${messageId})
-    order by seq desc limit ${most}`
-  return rows.toReversed()
+): Promise<{ epoch: number; before: { author: string; text: string }[] } | null> {
+  const [row] = await tx<{ epoch: number; before: { author: string; text: string }[] }[]>`
+    select c.control_epoch as epoch, (
+      select coalesce(jsonb_agg(jsonb_build_object('author', m.author, 'text', m.body) order by m.seq), '[]')
+      from (
+        select author, body, seq from messages
+        where tenant_id = ${tenantId} and conversation_id = ${conversationId}
+          and seq < (select seq from messages where tenant_id = ${tenantId} and id = ${messageId})
+        order by seq desc limit ${most}) m) as before
+    from conversations c where c.tenant_id = ${tenantId} and c.id = ${conversationId}`
+  return row ?? null
 }
 
 /** `bob`, `queue` or `human:<user>` as it is shown. */

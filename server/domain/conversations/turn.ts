@@ -166,7 +166,7 @@ async function answerUnlessTaken(
   call: Call,
   tenant: Tenant,
   brief: Brief,
-  asked: Asked & { messageId: string },
+  asked: Asked & Pick<OpenTurn, 'messageId' | 'controlEpoch'>,
   show: (words: string) => void,
 ): Promise<Reply> {
   const taken = new AbortController()
@@ -176,8 +176,12 @@ async function answerUnlessTaken(
   try {
     return await answer({ ...call, signal: taken.signal }, tenant, brief, asked, {
       show,
-      readHistory: () =>
-        call.tenant((tx) => readBefore(tx, tenant.id, asked.conversationId, asked.messageId, remembered)),
+      async readHistory() {
+        const read = await call.tenant((tx) => readBefore(tx, tenant.id, asked, remembered))
+        // somebody may have taken over before the channel was heard
+        if (read?.epoch !== asked.controlEpoch) taken.abort()
+        return read?.before ?? []
+      },
     })
   } finally {
     leave()

@@ -38,7 +38,7 @@ export async function climbDown(
       isTried = true
       const ends = AbortSignal.any([signal, AbortSignal.timeout(leftMs)])
       return unlessAborted(model.complete({ ...request, signal: ends, onWords: hear?.() }), ends)
-    })
+    }, signal)
     const ms = Math.round(performance.now() - startedMs)
     const outcome = answer ? 'answered' : isTried ? 'failed' : 'open'
     rungs.push({ model: model.name, outcome, ms, tokens: answer?.tokens ?? null })
