@@ -15,7 +15,7 @@ let model: StubModel
 
 const handbook =
   '# Mascotas\n\nLos perros son bienvenidos.\n\n# Precios\n\nUna revisión cuesta 68 €.\n\n# Horario\n\nAbrimos todos los días a las nueve.\n'
-const paraphrase = 'May I bring my poodle?'
+const paraphrase = 'Poodle?'
 
 const start = () =>
   startApp({

@@ -3,13 +3,13 @@ import type { Brief } from '../personas/brief.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { replyToBooking } from './booking/reply.ts'
 import { askModels } from './engines/ask-models.ts'
-import { historyOf, instructionsOf, passagesFor } from './engines/prompt.ts'
+import { historyOf, instructionsOf } from './engines/prompt.ts'
 import type { Wish } from './engines/tools.ts'
 import { openLead } from './lead/capture.ts'
 import { buildIndex } from './local/knowledge-index.ts'
 import { decide } from './policy/decide.ts'
 import { type Asked, type Reply, replyLocally, replyToLead, type Seen, see, stepOf } from './reply.ts'
-import { retrieve } from './retrieve.ts'
+import { nearestTo, retrieve } from './retrieve.ts'
 import { byModel, judge, replyAs, showAsItComes } from './with-model.ts'
 
 type Aside = {
@@ -19,6 +19,10 @@ type Aside = {
   readonly show: (words: string) => void
 }
 const alone: Aside = { readHistory: async () => [], show: () => {} }
+
+/** How many passages a model is given to a question, and how many when it looks for more. */
+const mostPassages = 8
+const mostFound = 4
 
 /** Answers from the tenant's own knowledge, inside its rules, or says that it does not know. */
 export async function answer(
@@ -37,12 +41,14 @@ export async function answer(
   if (call.models.length === 0 || !isForModel(seen)) return replyLocally(seen)
   const { fields } = brief
   const [passages, before] = await Promise.all([
-    passagesFor(call, asked.question, seen.finding.quotes, evidence.passages),
+    nearestTo(call, asked.question, evidence, mostPassages),
     readHistory(),
   ])
   const prompt = {
     instructions: instructionsOf(seen.voice, fields),
     passages,
+    lookUp: async (query: string) =>
+      nearestTo(call, query, await retrieve(call, tenant, asked.knowledgeVersion, query), mostFound),
     history: historyOf(before),
     question: asked.question,
     services: brief.services,

@@ -1,7 +1,9 @@
 import { type Call, tenantOf } from '../../call.ts'
+import { joinMeaning } from '../knowledge/find-passages.ts'
 import { listPassages, type StoredPassage, searchPassages } from '../knowledge/passages.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { buildIndexInSlices, type KnowledgeIndex } from './local/knowledge-index.ts'
+import { nearestPassages } from './local/rank-chunks.ts'
 
 /** What a reply may be made of: an index to ask, and the stored passages behind it by chunk id. */
 export type Evidence = { index: KnowledgeIndex; passages: ReadonlyMap<string, StoredPassage> }
@@ -36,6 +38,20 @@ export async function retrieve(
     await call.tenant((tx) => searchPassages(tx, tenantOf(call), question, narrowedTo)),
     tenant,
   )
+}
+
+/**
+ * The passages nearest to a text, best first: by the words and sections of the local engine, which finds more than full text does and
+ * asks no database, and by what they mean where a provider embeds.
+ */
+export async function nearestTo(
+  call: Call,
+  text: string,
+  { index, passages }: Evidence,
+  most: number,
+): Promise<readonly StoredPassage[]> {
+  const byWords = nearestPassages(index, text, most).flatMap((id) => passages.get(id) ?? [])
+  return joinMeaning(call, text, byWords, most)
 }
 
 const evidenceOf = async (

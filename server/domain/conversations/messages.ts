@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { Call } from '../../call.ts'
 import { publicId } from '../../platform/ids.ts'
-import type { Tx } from '../../platform/postgres.ts'
 import type { Citation, Control, Message } from './contract.ts'
 
 export const messageColumns = [
@@ -36,22 +36,17 @@ export const messageOf = (row: MessageRow): z.infer<typeof Message> => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** The last messages before one, in order, and the epoch of the conversation: it moves when control does. */
+/** The last messages before one, in order, and the epoch of the conversation: it moves when control does (migrations, read_before). */
 export async function readBefore(
-  tx: Tx,
+  call: Pick<Call, 'database'>,
   tenantId: string,
   { conversationId, messageId }: { conversationId: string; messageId: string },
   most: number,
 ): Promise<{ epoch: number; before: { author: string; text: string }[] } | null> {
-  const [row] = await tx<{ epoch: number; before: { author: string; text: string }[] }[]>`
-    select c.control_epoch as epoch, (
-      select coalesce(jsonb_agg(jsonb_build_object('author', m.author, 'text', m.body) order by m.seq), '[]')
-      from (
-        select author, body, seq from messages
-        where tenant_id = ${tenantId} and conversation_id = ${conversationId}
-          and seq < (select seq from messages where tenant_id = ${tenantId} and id = ${messageId})
-        order by seq desc limit ${most}) m) as before
-    from conversations c where c.tenant_id = ${tenantId} and c.id = ${conversationId}`
+  const [row] = await call.database.query(
+    (sql) => sql<{ epoch: number; before: { author: string; text: string }[] }[]>`
+      select epoch, before from read_before(${tenantId}, ${conversationId}, ${messageId}, ${most})`,
+  )
   return row ?? null
 }
 

@@ -177,7 +177,7 @@ async function answerUnlessTaken(
     return await answer({ ...call, signal: taken.signal }, tenant, brief, asked, {
       show,
       async readHistory() {
-        const read = await call.tenant((tx) => readBefore(tx, tenant.id, asked, remembered))
+        const read = await readBefore(call, tenant.id, asked, remembered)
         // somebody may have taken over before the channel was heard
         if (read?.epoch !== asked.controlEpoch) taken.abort()
         return read?.before ?? []

@@ -13,18 +13,39 @@ const restMs = 30_000
 /** What one passage costs beside its vector. */
 const entryBytes = 100
 
-type Found = StoredPassage & { readonly score: number }
-
 /**
- * The passages nearest to a query, best first: by their words and, where a provider embeds, by what they mean. Without an
- * answer of the provider in time, by their words alone.
+ * The passages nearest to a query, best first: by their words as PostgreSQL finds them and, where a provider embeds, by what they
+ * mean. Without an answer of the provider in time, by their words alone.
  */
-export async function findPassages(call: Call, query: string, limit: number): Promise<Found[]> {
+export async function findPassages(
+  call: Call,
+  query: string,
+  limit: number,
+): Promise<(StoredPassage & { readonly score: number })[]> {
   const [byWords, byMeaning] = await Promise.all([
     call.tenant((tx) => searchPassages(tx, tenantOf(call), query, limit)),
     nearestTo(call, query, limit),
   ])
-  if (byMeaning.length === 0) return byWords
+  return byMeaning.length === 0 ? byWords : join(call, byWords, byMeaning, limit)
+}
+
+/** Passages that were found by their words, best first, joined by those that mean what was asked. */
+export async function joinMeaning(
+  call: Call,
+  query: string,
+  byWords: readonly StoredPassage[],
+  limit: number,
+): Promise<readonly StoredPassage[]> {
+  const byMeaning = await nearestTo(call, query, limit)
+  return byMeaning.length === 0 ? byWords : join(call, byWords, byMeaning, limit)
+}
+
+async function join(
+  call: Call,
+  byWords: readonly StoredPassage[],
+  byMeaning: readonly string[],
+  limit: number,
+): Promise<(StoredPassage & { readonly score: number })[]> {
   const scores = fuse([byWords.map(({ chunkId }) => chunkId), byMeaning])
   const unread = byMeaning.filter((id) => byWords.every(({ chunkId }) => chunkId !== id))
   const read = await call.tenant((tx) => passagesBy(tx, tenantOf(call), unread))

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../../../call.ts'
 import type { ModelMessage, ModelRequest, ToolCall } from '../../../platform/chat-model.ts'
-import { findPassages } from '../../knowledge/find-passages.ts'
 import type { StoredPassage } from '../../knowledge/passages.ts'
 import { climbDown, type Rung } from './ladder.ts'
 import { passagesAsText, promptVersion } from './prompt.ts'
@@ -34,6 +33,8 @@ type Prompt = {
   readonly passages: readonly StoredPassage[]
   readonly history: readonly ModelMessage[]
   readonly question: string
+  /** Passages of this tenant for other words. */
+  readonly lookUp: (query: string) => Promise<readonly StoredPassage[]>
   /** What can be booked, and who can be asked for. */
   readonly services: readonly string[]
   readonly departments: readonly string[]
@@ -45,7 +46,6 @@ const turnMs = 18_000
 const mostRounds = 3
 const mostCalls = 5
 const mostTokens = 600
-const foundMost = 4
 
 /**
  * Asks the models in turn, at most three rounds and five tools within 18 s. It may look for more passages of this tenant, ask for a
@@ -102,7 +102,7 @@ export async function askModels(
     messages.push({ role: 'assistant', content: answer.text, calls: asked })
     for (const each of asked) {
       const query = lookupOf(each)
-      const found = query === null ? null : await findPassages(call, query, foundMost)
+      const found = query === null ? null : await prompt.lookUp(query)
       used.push({ name: each.name.slice(0, 64), outcome: found ? 'used' : 'refused' })
       const fresh = (found ?? []).filter(({ chunkId }) => given.every((known) => known.chunkId !== chunkId))
       const content = found

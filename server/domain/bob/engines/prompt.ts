@@ -1,6 +1,4 @@
-import type { Call } from '../../../call.ts'
 import type { ModelMessage } from '../../../platform/chat-model.ts'
-import { findPassages } from '../../knowledge/find-passages.ts'
 import type { StoredPassage } from '../../knowledge/passages.ts'
 import { unknownWord } from '../policy/gate.ts'
 import type { Voice } from '../say.ts'
@@ -45,17 +43,3 @@ export const historyOf = (messages: readonly { author: string; text: string }[])
   messages.map(({ author, text }) =>
     author === 'visitor' ? { role: 'user', content: text } : { role: 'assistant', content: text },
   )
-
-const mostPassages = 8
-
-/** What a model is given to a question: what the local engine would quote, then what is nearest by words and meaning. */
-export async function passagesFor(
-  call: Call,
-  question: string,
-  quotes: readonly { readonly chunkId: string }[],
-  known: ReadonlyMap<string, StoredPassage>,
-): Promise<StoredPassage[]> {
-  const found = await findPassages(call, question, mostPassages)
-  const passages = [...quotes.flatMap(({ chunkId }) => known.get(chunkId) ?? []), ...found]
-  return [...new Map(passages.map((passage) => [passage.chunkId, passage])).values()].slice(0, mostPassages)
-}

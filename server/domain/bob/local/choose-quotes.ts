@@ -1,8 +1,8 @@
 import type { IndexedSentence, Part } from './knowledge-index.ts'
+import { rankChunks } from './rank-chunks.ts'
 import type { Need } from './read-need.ts'
 import type { Scored } from './score-sentences.ts'
 import { isHours } from './score-sentences.ts'
-import { likeness, wordVectorsOf } from './word-vectors.ts'
 
 /** Words of the knowledge. `underHeading` when they are not understood without the heading above them. */
 export type Quote = {
@@ -24,8 +24,6 @@ const MAX_CLOSEST = 3
 const MAX_PASSAGE_CHARS = 480
 const TOPIC_HEADING = 0.8
 const CLOSEST_SHARE = 0.4
-const SECTION_SHARE = 0.9
-const MEANING_SHARE = 0.4
 
 /** The sentences that answer, from one section, or from two when they answer equally well. */
 export function quoteAnswer(need: Need, scored: readonly Scored[], part: Part): Quote[] {
@@ -57,17 +55,11 @@ function answerFrom(best: Scored, around: Around): Quote {
 
 /** Up to three passages from different sections, the nearest first, a few sentences each. */
 export function quoteClosest(need: Need, scored: readonly Scored[], part: Part): Quote[] {
-  const best = new Map<number, Scored>()
-  for (const each of scored) if (!best.has(each.chunk)) best.set(each.chunk, each)
-  const asked = wordVectorsOf(part.language)?.meaning(need.terms.map((term) => term.word)) ?? null
-  const likenesses = part.chunks.map(({ meaning }) => Math.max(0, likeness(asked, meaning)))
-  const rank = (each: Scored) =>
-    each.score + SECTION_SHARE * each.section + MEANING_SHARE * (likenesses[each.chunk] ?? 0)
-  const ranked = [...best.values()].toSorted((a, b) => rank(b) - rank(a) || a.at - b.at)
-  const near = ranked.filter((each) => rank(each) >= (ranked[0] ? rank(ranked[0]) : 0) * CLOSEST_SHARE)
+  const ranked = rankChunks(need, scored, part).flatMap(({ best, rank }) => (best ? [{ best, rank }] : []))
+  const near = ranked.filter(({ rank }) => rank >= (ranked[0]?.rank ?? 0) * CLOSEST_SHARE)
   return near
     .slice(0, MAX_CLOSEST)
-    .map((each) => quoteOf(passageOf(each, scored, part), { best: each, part, underHeading: true }))
+    .map(({ best }) => quoteOf(passageOf(best, scored, part), { best, part, underHeading: true }))
 }
 
 function quoteOf(
