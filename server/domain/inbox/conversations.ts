@@ -37,11 +37,14 @@ export const listConversations = operation({
             : // said twice, so that the few that are in hand have an index of their own
               tx`and c.controller = ${control} ${control === 'queue' ? tx`and c.controller <> 'bob'` : tx``}`
       const from =
-        before === undefined ? tx`` : tx`and (c.updated_at, c.id) < (${new Date(before)}, ${id ?? ''})`
+        before === undefined
+          ? tx``
+          : tx`and c.active_minute <= ${new Date(before)}
+               and (c.updated_at, c.id) < (${new Date(before)}, ${id ?? ''})`
       return selectConversations(
         tx,
         tx`where c.tenant_id = ${tenantOf(call)} ${held} ${from}
-           order by c.updated_at desc, c.id desc limit ${limit + 1}`,
+           order by c.active_minute desc, c.updated_at desc, c.id desc limit ${limit + 1}`,
       )
     })
     return paged(rows, limit, conversationOf, ({ updated_at, id }) => [updated_at.getTime(), id])
@@ -143,11 +146,15 @@ async function changedSince(call: Call, place: Date): Promise<ConversationRow[]>
       selectConversations(
         tx,
         tx`where c.tenant_id = ${tenantOf(call)}
+             and c.active_minute >= ${minuteOf(last?.updated_at ?? from)}
              and ${last ? tx`(c.updated_at, c.id) > (${last.updated_at}, ${last.id})` : tx`c.updated_at >= ${from}`}
-           order by c.updated_at, c.id limit ${pageSize}`,
+           order by c.active_minute, c.updated_at, c.id limit ${pageSize}`,
       ),
     )
     rows.push(...page)
     if (page.length < pageSize) return rows
   }
 }
+
+/** The index knows when a conversation moved to the minute (migrations, active_minute). */
+const minuteOf = (at: Date): Date => new Date(at.getTime() - (at.getTime() % 60_000))
