@@ -9,12 +9,19 @@ const { values } = parseArgs({
   options: { misses: { type: 'boolean' }, set: { type: 'string' }, business: { type: 'string' } },
 })
 
+type Row = { set: string; slug: string; judged: Judged }
+
+const GROUPINGS: readonly ((row: Row) => string)[] = [
+  ({ judged }) => `language ${judged.question.language}`,
+  ({ slug, judged }) => `${slug} ${judged.question.language}`,
+  ({ judged }) => judged.question.kind,
+]
 const LIMITS = { wrong: 0.05, admitted: 0.9, shown: 0.8, intents: 0.95 }
 
 const sets = readSets(values.set ? [values.set] : ['tuning', 'blind']).filter(
   ({ business }) => !values.business || business.slug === values.business,
 )
-const rows = sets.flatMap(({ name, business, questions }) =>
+const rows: Row[] = sets.flatMap(({ name, business, questions }) =>
   questions.map((question) => ({ set: name, slug: business.slug, judged: judge(question, business) })),
 )
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -29,10 +36,8 @@ for (const set of new Set(rows.map((row) => row.set))) {
       ofSet.map((row) => row.judged),
     ),
   )
-  for (const [name, judged] of groups(ofSet, (row) => `${row.slug} ${row.judged.question.language}`))
-    print(line(`  ${name}`, judged))
-  for (const [name, judged] of groups(ofSet, (row) => row.judged.question.kind))
-    print(line(`  ${name}`, judged))
+  for (const group of GROUPINGS)
+    for (const [name, judged] of groups(ofSet, group)) print(line(`  ${name}`, judged))
 }
 if (values.misses)
   for (const { set, slug, judged } of rows) if (isMiss(judged)) print(miss(`${set} ${slug}`, judged))
@@ -40,8 +45,6 @@ if (values.misses)
 const faults = faultsOf(tally(rows.filter((row) => row.set === judgedSet).map((row) => row.judged)))
 for (const fault of faults) print(`below the limit on ${judgedSet}: ${fault}`)
 process.exitCode = rows.length === 0 || faults.length > 0 ? 1 : 0
-
-type Row = (typeof rows)[number]
 
 function groups(of: readonly Row[], name: (row: Row) => string): [string, Judged[]][] {
   return Object.entries(Object.groupBy(of, name)).map(([key, group]) => [
