@@ -126,7 +126,9 @@ function cachedStem(language: Language): (word: string) => string {
   const cache = new Map<string, string>()
   // folded first: visitors leave out accents, and both sides must come out alike
   const foldedStem = (word: string) =>
-    word.length > MAX_STEMMED_CHARS ? fold(word) : fold(stemmer.stem(language.respell(fold(word))))
+    word.length > MAX_STEMMED_CHARS
+      ? fold(word)
+      : language.restem(fold(stemmer.stem(language.respell(fold(word)))))
   return (word) => {
     const found = cache.get(word)
     if (found !== undefined) return found

@@ -1,3 +1,4 @@
+import { APART_PREFIXES, infinitiveOf, withoutPersonEnding } from './german-verbs.ts'
 import type { Language } from './language.ts'
 
 /** German. */
@@ -6,7 +7,13 @@ export const german: Language = {
   stemmer: 'german',
   compounds: true,
   keepsCapitals: true,
-  stop: `aber alle allem allen aller alles als also am an ander andere anderen auch auf aus bei beim bin bis bist bitte da
+  stop: `ich wieso weshalb denn trotzdem trotz wegen seit weil obwohl deren sowie rein raus hinein heraus herein rauf runter da
+    daran darauf daraus darin daruber darüber drauf drin drum worauf womit wofur wofür wozu woran worin wobei jedoch ausserdem
+    sowas irgendwas irgendwo irgendwann namlich nämlich halt eben dich dir ihrer ihres eures unseres deines meines ware wäre
+    waren wären hatten hätte hätten hättet sollen solltet wurdet würdet daher deshalb deswegen zwar wohl erst bloss bloß
+    ebenfalls somit mitten statt anstatt ne nee jo hm aha toll okay ok heisst heißt meint kriege kriegen kriegt kriegst bekomme
+    bekommt bekommst konntest wollte wollen wollt willst musste mussten magst mag wobei inwiefern solche solchen solcher
+    aber alle allem allen aller alles als also am an ander andere anderen auch auf aus bei beim bin bis bist bitte da
     damit dann das dass dein deine dem den denn der des dessen die dies diese diesem diesen dieser dieses doch dort du durch
     ein eine einem einen einer eines er es etwa etwas euch euer eure eurem euren eurer für fur gegen gerade gern gerne gibt
     hab habe haben habt hat hatte hier ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins irgendwelche irgendwie ist ja je
@@ -29,38 +36,44 @@ export const german: Language = {
     fünf sechs zusammen zuerst passieren passiert möglichkeit gelten gilt wenig stattfinden findet statt`,
   concepts: {
     price:
-      'preis, preise, preisliste, kosten, kostet, gebühr, gebühren, tarif, tarife, wie teuer, teuer, wieviel kostet, wie viel kostet, honorar',
+      'preis, preise, preisliste, kosten, kostet, gebühr, gebühren, tarif, tarife, wie teuer, teuer, wieviel kostet, wie viel kostet, honorar, preis pro, mietpreis, eintritt, eintrittspreis, stundensatz, kostenpunkt',
     cheap: 'billig, günstig, günstiger, günstigste, preiswert',
-    free: 'kostenlos, gratis, kostenfrei, umsonst, ohne aufpreis, unentgeltlich',
-    payment: 'zahlen, bezahlen, zahlung, bezahlung, zahlt, zahlungsarten, zahlungsmethoden',
-    card: 'karte, karten, kreditkarte, kreditkarten, ec karte, girocard, kartenzahlung',
+    free: 'kostenlos, gratis, kostenfrei, umsonst, ohne aufpreis, unentgeltlich, kostenfreie, kostenlose, ohne kosten, kostet nichts',
+    payment:
+      'zahlen, bezahlen, zahlung, bezahlung, zahlt, zahlungsarten, zahlungsmethoden, zahlungsmittel, bezahlt, zahlungsart, bezahlen kann, zahlweise',
+    card: 'karte, karten, kreditkarte, kreditkarten, ec karte, girocard, kartenzahlung, karte zahlen, ec, debitkarte, kartenzahlungen, girokarte',
     cardBrand: 'visa, mastercard, amex, american express, maestro',
     contactless: 'kontaktlos, apple pay, google pay',
-    cash: 'bar, bargeld, barzahlung',
+    cash: 'bar, bargeld, barzahlung, bargeldlos, barzahler, scheine, münzen, geldscheine',
     transfer: 'überweisung, überweisen',
-    instalment: 'raten, ratenzahlung, in raten, finanzierung',
-    invoice: 'rechnung, rechnungen, quittung, beleg',
-    deposit: 'anzahlung, anzahlungen, kaution, vorauszahlung, im voraus',
+    instalment:
+      'raten, ratenzahlung, in raten, finanzierung, abbezahlen, abzahlen, abstottern, ratenkauf, monatsrate, monatsraten, teilzahlung, zinsen, zinsfrei',
+    invoice:
+      'rechnung, rechnungen, quittung, beleg, auf rechnung, kassenbon, kassenzettel, bon, kaufbeleg, kaufbelege',
+    deposit:
+      'anzahlung, anzahlungen, kaution, vorauszahlung, im voraus, pfand, sicherheit hinterlegen, hinterlegen, sperrbetrag',
     refund: 'erstattung, rückerstattung, geld zurück, erstatten, erstattet',
     discount:
-      'rabatt, rabatte, ermässigung, ermäßigung, ermäßigungen, nachlass, vergünstigung, sonderangebot, ermäßigt',
-    voucher: 'gutschein, gutscheine, geschenkgutschein, geschenkkarte',
+      'rabatt, rabatte, ermässigung, ermäßigung, ermäßigungen, nachlass, vergünstigung, sonderangebot, ermäßigt, prozente, nachlässe, ermässigt, vergünstigungen, studentenrabatt, mengenrabatt, sonderpreis',
+    voucher: 'gutschein, gutscheine, geschenkgutschein, geschenkkarte, geschenkgutscheine, wertgutschein',
     tip: 'trinkgeld',
     cancel:
-      'stornieren, storno, stornierung, absagen, absage, abmelden, kündigen, kündigung, abbestellen, storniert',
-    move: 'verschieben, verlegen, umbuchen, umbuchung, anderen termin',
+      'stornieren, storno, stornierung, absagen, absage, abmelden, kündigen, kündigung, abbestellen, storniert, stornierungsgebühr, zurücktreten, rücktritt, absagt, stornogebühr, stornobedingungen',
+    move: 'verschieben, verlegen, umbuchen, umbuchung, anderen termin, verschiebt, termin ändern, termin verlegen, umlegen, anderer tag',
     booking:
       'buchen, buchung, buchungen, reservieren, reservierung, reservierungen, termin, termine, terminvereinbarung, reserviert',
     noShow: 'nicht erscheinen, nicht komme, nicht auftauche, versäumt, versäumen, verpasse, verpassen',
-    late: 'verspätung, verspäten, zu spät',
+    late: 'verspätung, verspäten, zu spät, verspätet, verspätete, zu spät komme, zu spät kommen, überziehen, überzogen',
     ahead: 'im voraus, vorher, vorab, vorlauf, frühzeitig',
     hours:
       'öffnungszeiten, öffnungszeit, geöffnet, offen, öffnen, öffnet, auf haben, geschlossen, schließen, schließt, schliesst, zu haben, sprechzeiten, sprechstunde',
-    address: 'adresse, anschrift, standort, anfahrt, lage, wegbeschreibung, postleitzahl, befindet',
-    parking: 'parken, parkplatz, parkplätze, parkhaus, parkmöglichkeit, parkmöglichkeiten, parke, tiefgarage',
-    car: 'auto, autos, pkw, wagen',
+    address:
+      'adresse, anschrift, standort, anfahrt, lage, wegbeschreibung, postleitzahl, befindet, adressen, sitz, findet man, zu finden',
+    parking:
+      'parken, parkplatz, parkplätze, parkhaus, parkmöglichkeit, parkmöglichkeiten, parke, tiefgarage, stellplatz, stellplätze, parkschein, parkgebühr, parkgebühren, parkplätzen, bewohnerparken, ladeplätze, abstellen',
+    car: 'auto, autos, pkw, wagen, kfz, autofahrer, kombi',
     vehicle: 'fahrzeug, fahrzeuge',
-    bike: 'fahrrad, fahrräder, rad, räder',
+    bike: 'fahrrad, fahrräder, rad, räder, velo, drahtesel',
     transport: 'öffentliche verkehrsmittel, öffentlichen verkehrsmitteln, öpnv, öffis',
     bus: 'bus, busse',
     train: 'zug, züge, bahn, bahnhof',
@@ -68,19 +81,21 @@ export const german: Language = {
     tram: 'straßenbahn, tram',
     station: 'haltestelle, station, bahnhof',
     accessible:
-      'barrierefrei, barrierefreiheit, behindert, behinderung, behindertengerecht, rampe, stufenlos',
+      'barrierefrei, barrierefreiheit, behindert, behinderung, behindertengerecht, rampe, stufenlos, ebenerdig, barrierefreier, rollator, schwellenlos, gehbehindert, gehbehinderung',
     wheelchair: 'rollstuhl, rollstühle, rollstuhlgerecht, rollstuhlfahrer',
     lift: 'aufzug, fahrstuhl, lift',
     stairs: 'treppe, treppen, stufen',
     floor: 'stock, stockwerk, etage',
-    toilet: 'toilette, toiletten, wc, klo',
-    child: 'kind, kinder, kindern, sohn, tochter, kleinen',
+    toilet: 'toilette, toiletten, wc, klo, kundentoilette, sanitäranlagen, klos, wcs',
+    child:
+      'kind, kinder, kindern, sohn, tochter, kleinen, kids, kleinkinder, nachwuchs, enkel, enkelin, enkelkind, enkelkinder, töchter, söhne, minderjährig, minderjährige',
     baby: 'baby, babys, säugling, kleinkind, kleinkinder',
     teenager: 'jugendliche, jugendlicher, jugendlichen, teenager',
-    parent: 'eltern, mutter, vater, erziehungsberechtigte',
+    parent: 'eltern, mutter, vater, erziehungsberechtigte, elternteil, mama, papa, erziehungsberechtigter',
     adult: 'erwachsene, erwachsener, erwachsenen',
-    pensioner: 'senioren, rentner, seniorinnen',
-    student: 'student, studenten, studierende, schüler',
+    pensioner: 'senioren, rentner, seniorinnen, rentnerin, rentnerinnen, pensionär',
+    student:
+      'student, studenten, =studierende, =studierenden, =schüler, studentin, studentinnen, studierend, azubi, azubis, auszubildende, auszubildender, auszubildenden, schülerin, schülerinnen',
     family: 'familie, familien',
     age: 'alter, alt, wie alt, mindestalter, ab welchem alter',
     pet: 'haustier, haustiere, tier, tiere',
@@ -93,26 +108,32 @@ export const german: Language = {
     app: 'app',
     wifi: 'wlan, wifi, w lan, internetzugang',
     delivery:
-      'liefern, lieferung, lieferungen, liefert, versand, versenden, versendet, zustellung, lieferservice, verschicken',
-    pickup: 'abholen, abholung, abgeholt, selbstabholung',
+      'liefern, lieferung, lieferungen, liefert, versand, versenden, versendet, zustellung, lieferservice, verschicken, bringdienst, hol und bringdienst, zustellen, geliefert, anliefern, vorbeibringen',
+    pickup: 'abholen, abholung, abgeholt, selbstabholung, abholdienst, abholbereit, mitgenommen',
     goodsReturn:
-      'rückgabe, zurückgeben, zurückschicken, umtausch, umtauschen, retoure, rücksendung, zurücksenden',
-    warranty: 'garantie, gewährleistung',
-    complaint: 'beschwerde, beschwerden, beschweren, reklamation, reklamieren, unzufrieden',
-    emergency: 'notfall, notfälle, notdienst, dringend, notruf',
-    holiday: 'feiertag, feiertage, feiertagen',
+      'rückgabe, zurückgeben, zurückschicken, umtausch, umtauschen, retoure, rücksendung, zurücksenden, zurückbringen, zurückgegeben, umgetauscht, zurücknehmen, rückgaberecht, widerruf',
+    warranty: 'garantie, gewährleistung, gewährleistungsfrist, garantiezeit, garantiefall',
+    complaint:
+      'beschwerde, beschwerden, beschweren, reklamation, reklamieren, unzufrieden, reklamationen, beanstandung, beanstanden, schiedsstelle',
+    emergency:
+      'notfall, notfälle, notdienst, dringend, notruf, panne, pannendienst, pannenhilfe, bereitschaft',
+    holiday:
+      'feiertag, feiertage, feiertagen, brückentag, brückentage, brückentagen, betriebsferien, betriebsurlaub, ferien, karneval, fasching',
     christmas: 'weihnachten, heiligabend, weihnachtstage',
     easter: 'ostern',
     newYear: 'silvester, neujahr',
-    job: 'job, jobs, stelle, stellen, stellenangebote, bewerben, bewerbung, ausbildung',
+    job: 'job, jobs, offene stelle, offene stellen, freie stelle, freie stellen, stelle frei, stellen frei, stellenanzeige, stellenangebote, bewerben, bewerbung, ausbildung, arbeiten bei, aushilfe, aushilfen, praktikum, praktika, schülerpraktikum, ausbildungsplatz, ausbildungsplätze, lehrstelle, minijob, nebenjob, bewerbungen, stellenangebot, vollzeit, teilzeit',
     qualified:
       'qualifiziert, ausgebildet, zertifiziert, zertifikat, zugelassen, zulassung, staatlich geprüft',
     experience: 'erfahrung, erfahren',
-    insurance: 'versicherung, versicherungen, krankenkasse, krankenkassen, versichert',
+    insurance:
+      'versicherung, versicherungen, krankenkasse, krankenkassen, versichert, versichere, haftung, haften, schutzpaket, vollkasko',
     staff: 'personal, team, mitarbeiter, angestellte',
-    owner: 'inhaber, inhaberin, besitzer, besitzerin, eigentümer, gründer, gründerin, chef, chefin',
-    founded: 'gegründet, gründung, seit wann, wie lange gibt es',
-    manager: 'leiter, leiterin, geschäftsführer, geschäftsführerin',
+    owner:
+      'inhaber, inhaberin, besitzer, besitzerin, eigentümer, gründer, gründerin, chef, chefin, besitzt, gehört der laden, gehört das geschäft, betreiber, betreiberin',
+    founded: 'gegründet, gründung, seit wann, wie lange gibt es, eröffnet, gibt es euch, gibt es sie',
+    manager:
+      'leiter, leiterin, geschäftsführer, geschäftsführerin, leitet, leitung, werkstattleiter, werkstattleiterin, filialleiter, zuständig, verantwortlich',
     doctor: 'arzt, ärztin, ärzte, doktor',
     dentist: 'zahnarzt, zahnärztin, zahnärzte',
     vet: 'tierarzt, tierärztin',
@@ -123,7 +144,8 @@ export const german: Language = {
     register: 'anmelden, anmeldung, registrieren, registrierung, einschreiben, anmelde',
     membership: 'mitglied, mitglieder, mitgliedschaft, abo, abonnement, mitgliedschaften',
     trial: 'probe, probetraining, probestunde, ausprobieren, schnuppern, schnupperstunde',
-    course: 'kurs, kurse, kursen, unterricht, stunde, workshop, workshops',
+    course:
+      'kurs, kurse, kursen, unterricht, stunde, workshop, workshops, lehrgang, schulung, seminar, seminare, einweisung',
     beginner: 'anfänger, anfängerin, einsteiger, ohne vorkenntnisse, vorkenntnisse, keine erfahrung',
     menu: 'speisekarte, menü, gericht, gerichte, essen, speisen',
     breakfast: 'frühstück, frühstücken',
@@ -148,12 +170,12 @@ export const german: Language = {
     room: 'zimmer, raum, räume',
     arrival: 'check in, einchecken, anreise, ankunft',
     departure: 'check out, auschecken, abreise',
-    luggage: 'gepäck, koffer, taschen',
+    luggage: 'gepäck, koffer, taschen, gepäckstück, rucksack',
     smoking: 'rauchen, raucher, nichtraucher',
     towel: 'handtuch, handtücher',
     shower: 'dusche, duschen',
     changing: 'umkleide, umkleiden, umkleidekabine, spind, spinde, schließfach, schließfächer',
-    equipment: 'ausrüstung, geräte, ausstattung, werkzeug',
+    equipment: 'ausrüstung, geräte, ausstattung, werkzeug, zubehör, gerätschaften, material',
     clothes: 'kleidung, anziehen, kleiderordnung, dresscode, sachen',
     shoes: 'schuhe, turnschuhe, schuhwerk',
     pain: 'schmerz, schmerzen, weh, wehtun',
@@ -161,24 +183,30 @@ export const german: Language = {
     pregnant: 'schwanger, schwangere, schwangerschaft',
     medicine: 'medikament, medikamente, arznei, tabletten',
     prescription: 'rezept, rezepte',
-    repair: 'reparieren, reparatur, reparaturen, repariert, kaputt, defekt',
-    replacement: 'ersatz, ersetzen, austauschen, ersatzteile',
+    repair:
+      'reparieren, reparatur, reparaturen, repariert, kaputt, defekt, richten, instandsetzen, instandsetzung, wieder hinkriegen, hinbekommen',
+    replacement:
+      'ersatz, ersetzen, austauschen, ersatzteile, auswechseln, wechseln, ausgetauscht, erneuern, tauschen, tausch',
     installation: 'einbau, installieren, installation, montage, einbauen',
-    quote: 'kostenvoranschlag, angebot einholen, kostenvoranschläge',
-    area: 'gebiet, gebiete, umgebung, umkreis, region, stadtteil',
-    waiting: 'wartezeit, wartezeiten, warten, warteliste',
-    walkIn: 'ohne termin, ohne anmeldung, ohne reservierung, spontan, einfach vorbeikommen',
-    duration: 'wie lange, dauer, dauert, dauern',
-    speaks: 'sprache, sprachen, spricht, sprecht, dolmetscher',
-    privacy: 'datenschutz, daten, vertraulich',
-    order: 'bestellen, bestellung, bestellungen, kaufen',
-    sell: 'verkaufen, verkauft, verkauf, vorrätig',
+    quote:
+      'kostenvoranschlag, angebot einholen, kostenvoranschläge, voranschlag, preisangabe, angebot machen',
+    area: 'gebiet, gebiete, umgebung, umkreis, region, stadtteil, bezirk, stadtgrenze, einzugsgebiet, im umkreis, umland',
+    waiting: 'wartezeit, wartezeiten, warten, warteliste, wartet, vorlaufzeit, wartedauer',
+    walkIn:
+      'ohne termin, ohne anmeldung, ohne reservierung, spontan, einfach vorbeikommen, unangemeldet, ohne voranmeldung, sofortservice, sofort drankommen',
+    duration: 'wie lange, dauer, dauert, dauern, zeitaufwand, dauerte',
+    speaks:
+      'sprache, sprachen, spricht, sprecht, dolmetscher, englisch, türkisch, französisch, spanisch, polnisch, arabisch, russisch, niederländisch, fremdsprache, fremdsprachen, sprechen sie englisch',
+    privacy:
+      'datenschutz, daten, vertraulich, datenschutzerklärung, persönliche daten, personenbezogene, speichern, gespeichert, speichert, aufbewahrt, aufbewahren, löschen, löschung, dsgvo',
+    order: 'bestellen, bestellung, bestellungen, kaufen, bestellt, erwerben, kauf, gekauft, anschaffen',
+    sell: 'verkaufen, verkauft, verkauf, vorrätig, verkauft ihr, im sortiment, sortiment, führt ihr',
     size: 'größe, größen, grösse',
     colour: 'farbe, farben',
     recycle: 'recycling, nachhaltig, nachhaltigkeit, umwelt, bio',
-    gift: 'geschenk, geschenke, schenken',
-    lost: 'fundsachen, verloren, vergessen, liegen gelassen, fundbüro',
-    photo: 'foto, fotos, bilder',
+    gift: 'geschenk, geschenke, schenken, verschenken, mitbringsel',
+    lost: 'fundsachen, verloren, vergessen, liegen gelassen, fundbüro, verlorene, fundsache, liegengelassen, liegenlassen, verlegt, abhanden',
+    photo: 'foto, fotos, bilder, fotografieren, aufnahmen',
     music: 'musik, livemusik',
     swimming: 'schwimmen',
     pool: 'pool, schwimmbad, schwimmbecken',
@@ -218,8 +246,281 @@ export const german: Language = {
     fish: 'fisch, meeresfrüchte',
     meat: 'fleisch, rind, schwein, steak',
     table: 'tisch, tische, sitzplatz, sitzplätze',
+    damage: 'schaden, schäden, beschädigt, beschädigung, demoliert, verbeult, zerkratzt',
+    theft: 'diebstahl, gestohlen, geklaut, klauen, entwendet, dieb',
+    buyIn: 'ankauf, ankaufen, kauft ihr an, inzahlungnahme, in zahlung, loswerden, inzahlung, abkaufen',
+    camera: 'kamera, kameras, videoüberwachung, überwachungskamera, gefilmt, überwacht',
+    lend: 'mieten, miete, leihen, ausleihen, verleih, verleihen, leihe, leihweise, vermieten, vermietung, ausleihe, anmieten, mietet, vermietet, verleiht, leihgebühr, leihgerät',
+    second:
+      'gebraucht, gebrauchte, gebrauchter, gebrauchtes, second hand, aus zweiter hand, gebrauchtrad, gebrauchtware',
+    weight: 'gewicht, wiegt, wiegen, wiege, schwer, kilo, kg, kilogramm, traglast, belastbar',
+    secure: 'sicher, sicherheit',
+    frequency: 'wie oft, wie häufig, in welchen abständen, regelmäßig, wie regelmäßig',
+    help: 'unterstützung, hilfestellung',
+    fine: 'strafe, bussgeld, strafzettel, knöllchen, mahngebühr, mahnung',
+    renew: 'verlängern, verlängerung, verlängert, abgelaufen',
+    report: 'melden, meldung, gemeldet, anzeigen',
+    council: 'rathaus, stadtrat, bürgermeister, bürgermeisterin, stadtverwaltung, bürgeramt',
+    library: 'bibliothek, bücherei',
+    school: 'schule, schulen, schulklasse',
+    marriage: 'heiraten, eheschließung, trauung, standesamt',
+    birthRecord: 'geburtsurkunde, geburtsurkunden',
+    water: 'wasser, wasserrechnung, wasserzähler',
+    vote: 'wählen, wahl, wahllokal, briefwahl',
+    deadline: 'frist, fristen, stichtag, spätestens, bis wann, letzter tag, bewerbungsfrist',
+    vaccine: 'impfung, impfen, impfungen, geimpft',
+    surgery: 'operation, op, operieren, operiert',
+    anaesthetic: 'betäubung, narkose, vollnarkose, spritze, dämmerschlaf',
+    xray: 'röntgen, röntgenbild, röntgenaufnahme',
+    brace: 'zahnspange, spange, schiene',
+    implant: 'implantat, implantate',
+    denture: 'prothese, gebiss, dritte zähne',
+    whitening: 'bleaching, aufhellen, aufhellung, weißere zähne',
+    extraction: 'zahn ziehen, gezogen, weisheitszahn, weisheitszähne',
+    rootCanal: 'wurzelbehandlung, wurzelkanal',
+    gums: 'zahnfleisch, parodontitis',
+    swelling: 'geschwollen, schwellung, abszess',
+    bleeding: 'blutet, bluten, blutung, blut',
+    starter: 'vorspeise, vorspeisen',
+    spicy: 'scharf, schärfe',
+    chef: 'koch, köchin, küchenchef',
+    halal: 'halal',
+    kosher: 'koscher',
+    loyalty: 'stammkunde, stammkunden, treuekarte, bonuskarte, punkte sammeln',
+    video: 'videosprechstunde, videocall, per video',
+    helmet: 'helm, helme, fahrradhelm',
+    meal: 'mahlzeit, mahlzeiten',
+    cheque: 'scheck, schecks',
+    rabbit: 'kaninchen, hase',
+    bird: 'vogel, vögel',
+    newsletter: 'newsletter, rundbrief, werbung, rundmail',
+    limit: 'grenze, obergrenze, höchstgrenze, beschränkung, limit, begrenzt',
+    license: 'führerschein, fahrerlaubnis',
+    ready: 'fertig, abholbereit, fertiggestellt',
+    weather: 'regen, schnee, sturm, unwetter, gewitter',
+    inspection: 'inspektion, inspektionen, durchsehen, durchgesehen, wartung, check, überprüfung',
+    spare: 'ersatzrad, leihfahrzeug, ersatzwagen, leihwagen, ersatzgerät',
+    donate: 'spende, spenden, fahrradspende, kleiderkammer, geflüchtete, sachspenden',
+    storage:
+      'lager, winterlager, lagern, lagerung, einlagern, einlagerung, unterstellen, steht kostenlos, aufheben, überwinterung',
+    tour: 'tour, touren, rundfahrt, führung, ausflug, ausflüge, stadtführung',
+    range: 'reichweite, km weit, kilometer weit',
+    ownParts: 'mitgebrachte teile, eigene teile, anderswo gekauft, selbst mitgebrachte',
   },
-  hints: {},
+  hints: {
+    price:
+      'was nehmt ihr, was nehmen sie, was verlangt ihr, was verlangen sie, wie viel geld, was zahle ich, was muss ich zahlen, was kommt auf mich zu, blechen, löhnen, was macht das, was muss ich hinlegen, euro, aufpreis, zuschlag, mehrkosten, was berechnet ihr, was bezahle ich, was bezahlt man, was zahlt man, was schulde ich, kohle, zuschläge, teurer, zusatzkosten, nachzahlen, draufzahlen, extra zahlen, noch mal was, nochmal was, happig',
+    cheap:
+      'sparen, billiger, preisgünstig, am günstigsten, weniger zahlen, geringer preis, schnäppchen, budget',
+    free: 'nichts zahlen, ohne bezahlung, für lau, geschenkt, nix, nichts kosten, inklusive, inbegriffen, dabei, mit drin, im preis enthalten, mit inbegriffen',
+    payment:
+      'geld, begleichen, abrechnen, abrechnung, kasse, womit zahlen, wie zahlen, zahlungsmöglichkeiten, zahlungsmöglichkeit, womit kann ich, paypal, klarna',
+    card: 'plastikgeld, mit karte, kartenzahlung möglich, karte annehmen, kartenlesegerät',
+    contactless: 'mit dem handy zahlen, handy bezahlen, per handy, mit dem smartphone',
+    cash: 'bares, kleingeld, wechselgeld, große scheine',
+    instalment:
+      'stück für stück, nach und nach, monatlich zahlen, in teilen, kann nicht alles auf einmal, nicht auf einmal, später zahlen, aufteilen, monat für monat, häppchenweise, kredit, nicht alles sofort',
+    invoice:
+      'firma bezahlt, absetzen, finanzamt, mehrwertsteuer, nachweis, firmenrechnung, zettel, buchhaltung, belegs',
+    deposit:
+      'geld hinterlegen, vorher zahlen, vorab zahlen, vorkasse, als sicherheit, hinterlegung, pfandgeld, wieder bekommen, wieder zurück, geld blockiert, blockiert',
+    refund:
+      'geld wieder, geld wiederbekommen, wiederbekommen, zurückbekommen, bekomme ich mein geld, kriege ich mein geld, kohle zurück, zurückerhalten, zurückgezahlt, zurückzahlen, auszahlen, ausgezahlt, kriege ich zurück, wiederkriegen, geld futsch, verliere ich mein geld',
+    discount:
+      'weniger bezahlen, billiger für, prozent, vorteil, aktionen, aktion, rabattcode, günstiger für, köln pass, sozialpass, schwerbehindertenausweis, ehrenamtskarte, mehrere, mehrfach',
+    voucher:
+      'verschenken, als geschenk, zum geburtstag schenken, geschenkidee, guthaben, einlösen, eingelöst',
+    tip: 'kaffeekasse, was geben für den service',
+    cancel:
+      'kann nicht kommen, kann doch nicht, klappt nicht, klappt doch nicht, schaffe es nicht, schaffe ich nicht, schaffe es doch nicht, schaffe es heute nicht, nicht wahrnehmen, nicht einhalten, dazwischen gekommen, dazwischengekommen, dazwischen kommt, kommt was dazwischen, krank werde, krank geworden, krank bin, bin krank, doch nicht, anders überlegt, verhindert, aussteigen, raus aus dem vertrag, vertrag beenden, loskommen, abo beenden, abblasen, abspringen, fällt aus, ausfallen, plan geändert, pläne geändert, nicht mehr will, will nicht mehr, nicht mehr wollen, nicht mehr brauche, hinwerfen, rückgängig',
+    move: 'an einem anderen tag, später kommen, einen tag später, anderes datum, tauschen den termin, neuer termin, nach hinten schieben, vorziehen, auf nächste woche, ändern',
+    booking:
+      'drankommen, dran komme, einen platz bekommen, eintragen, vormerken, freier termin, freie termine, nächster termin, nächsten termin, terminkalender, platz sichern, anmelden muss, vorbestellen, platz frei, zeitfenster, frei halten, freihalten, zurücklegen',
+    noShow:
+      'einfach nicht komme, einfach nicht kommen, nicht auftauchen, termin vergessen, vergesse den termin, termin verpasst, nicht erschienen, nicht abgesagt, ohne absage, nicht absage, nicht gekommen, sausen lassen',
+    late: 'stau, etwas später, bisschen später, nicht pünktlich, unpünktlich, nicht rechtzeitig, halbe stunde später, später zurück, zu lange behalte, länger behalte, überfällig, stunde drüber, im stau, nicht schaffe bis, komme später',
+    ahead:
+      'wie weit vorher, wie viele tage vorher, wie früh, kurzfristig, auf den letzten drücker, rechtzeitig, wochen vorher, monate vorher, tage vorher, lange vorher, von heute auf morgen, spontan',
+    hours:
+      'wann kann ich kommen, wann seid ihr da, wann ist jemand da, wie lange seid ihr da, feierabend, bis wann seid ihr, mittagspause, ladenschluss, zu den zeiten, wann geht es los, öffnungstage, schicht, noch da, jemand da, macht ihr auf, macht ihr zu, habt ihr auf, habt ihr zu, vorbeikommen, erreichbar, nach der arbeit, nach feierabend, abends, spätabends, wann macht, pause',
+    address:
+      'wo seid ihr, wo sitzt ihr, wo sind sie, wo finde ich, welche strasse, in welcher strasse, hausnummer, navi, google maps, auf der karte, wie komme ich hin, hinkommen, wie komme ich zu, den weg, den laden finden, eingang, wo ist der eingang, plz, stadtteil, viertel, hinfinden',
+    parking:
+      'auto lassen, auto hinstellen, auto abstellen, wagen abstellen, hinstellen, mit dem auto kommen, mit dem auto, parkautomat, wo lasse ich, halten, kurz halten, ausladen, entladen, einladen, transporter, parkuhr, parkzone',
+    car: 'transporter, anhänger, fahre mit, kofferraum, auto transportieren',
+    bike: 'drahtesel, bikes, radl, mit dem rad, fiets, zweirad',
+    transport:
+      'ohne auto, mit öffentlichen, mit den öffentlichen, öffentlich, nahverkehr, linie, ubahn, sbahn',
+    bus: 'buslinie, welcher bus, bushaltestelle, linienbus',
+    train: 'bahnfahren, vom bahnhof, hauptbahnhof, s bahn',
+    metro: 'ubahn, welche bahn',
+    accessible:
+      'krücken, gehhilfe, gehstock, kann nicht laufen, schlecht laufen, schlecht zu fuß, schlecht zu fuss, sitze im rollstuhl, kann nicht lange stehen, nicht stehen, schwerbehindert, blind, gehörlos, sehbehindert, kinderwagen, ohne stufen, ohne treppe, ohne treppen, schwelle, mobilität, beeinträchtigt, knie, hüfte, stufe, hindernis',
+    wheelchair: 'rolli, rollis, rollifahrer, elektrorollstuhl, e rollstuhl',
+    stairs: 'hoch laufen, raufsteigen, treppenhaus, stufe, oben',
+    toilet:
+      'mal müssen, aufs klo, muss mal, bad, waschraum, wickeltisch, wickelraum, händewaschen, pinkeln, örtchen',
+    child:
+      'kleine, kleiner, der kleine, die kleine, jungen, junge, mädchen, bub, knirps, zwerge, kleinen mitnehmen, unter 18, unter 14, jährige, jähriger, jährigen, jahre alt, fünfjährige, fünfjährigen, sechsjährige, dreijährige, vierjährige, minderjährig, beiden kleinen, grundschüler, schulkind, familie, junior, vater, mutter, mein sohn, meine tochter',
+    baby: 'kinderwagen, wickeln, stillen, fläschchen, windel, windeln, krabbelkind',
+    teenager: '16, 17, 15 jahre, halbstarke, teenie, teenies, unter 18',
+    adult: 'volljährig, großen, ausgewachsen',
+    parent:
+      'oma, opa, großeltern, begleitperson, begleitung, einverständnis, einverständniserklärung, begleiten',
+    pensioner: 'ältere, ältere menschen, über 65, im ruhestand, rente',
+    student: 'uni, studium, hochschule, studierendenausweis, immatrikulation, lehrling, studiere, studieren',
+    age: 'zu jung, zu alt, wie jung, ab wann darf, ab wann dürfen, ab wieviel jahren, ab wie viel jahren, ab wie vielen jahren, volljährig, 18, altersgrenze, jünger, jüngste, wie alt muss, alt genug, geburtsdatum',
+    pet: 'vierbeiner, tierisch, fellnase',
+    dog: 'wauwau, vierbeiner, leine, dackel, hündin, pudel, labrador, hundchen, assistenzhund, blindenhund',
+    phone:
+      'durchklingeln, durchrufen, klingeln, handy, nummer, hotline, ans telefon, am telefon, rufe an, ruft an, anzurufen, unter welcher nummer, ranghen, rangehen, sms',
+    email: 'schreiben an, per mail, elektronisch, postfach, anmailen',
+    contact:
+      'ansprechpartner, ansprechpartnerin, an wen wende ich mich, an wen, wen frage ich, wen kann ich fragen, wer ist zuständig, wer hilft, mit wem, melden bei, bei wem, wende, wenden, wen muss ich',
+    internet: 'seite, im netz, übers netz, von zu hause, digital, über die seite, online shop',
+    wifi: 'netz, ins internet, laptop, hotspot',
+    delivery:
+      'nach hause bringen, bringt ihr, bringen sie, vor die tür, per post, schicken, zuschicken, zusenden, ins hotel, zum hotel, ins büro, an die haustür, bringt ihr mir, kommt ihr zu mir, dhl, paket, päckchen',
+    pickup:
+      'abzuholen, holt ihr, holt ihr ab, holen sie ab, mitnehmen, jemand anders abholen, von zu hause holen, einsammeln, kommt ihr holen, für mich abholen, freund schicken, bruder schicken, frau schicken',
+    goodsReturn:
+      'gefällt mir nicht, passt nicht, falsche größe, falsche grösse, wiederbringen, wieder bringen, zurücknehmt, nehmt ihr zurück, nimmt ihr zurück, wieder abgeben, nicht gefällt, doch nicht will, retournieren, wieder loswerden, abgeben, abgabe, zurück geben, fehlkauf',
+    warranty:
+      'wieder kaputt, nochmal kaputt, noch mal kaputt, schon wieder kaputt, geht wieder kaputt, hält nicht, nicht lange gehalten, haltet ihr gerade, wie lange steht ihr dafür, nachbessern, nachbesserung, nachstellen, gleiche problem, gleicher fehler, derselbe fehler, gerade gemacht, erst repariert, neulich repariert, kürzlich repariert, wochen repariert, bei euch zur, war bei euch, pfusch, funktioniert wieder nicht, vor drei wochen, vor zwei wochen, vor einer woche, letzte woche bei euch',
+    complaint:
+      'nicht zufrieden, schief gelaufen, schiefgelaufen, ärger, geärgert, fehler gemacht, streit, unzufriedenheit, feedback, wenn etwas nicht stimmt, mangel, mängel, pfusch, einigen, verbraucherschutz, vermittlung',
+    emergency:
+      'sofort, so schnell wie möglich, schnellstmöglich, eilig, eilt, heute noch, noch heute, auf die schnelle, mitten in der nacht, liegen geblieben, liegengeblieben, unterwegs, pannenfall, hilfe, platten, plattfuß, platter, brennt, ganz schnell, am selben tag, bis heute abend',
+    holiday:
+      'silvester, ostern, weihnachten, zwischen den jahren, rosenmontag, pfingsten, christi himmelfahrt, fronleichnam, erster mai, 1 mai, tag der arbeit, urlaub, sommerpause, winterpause, sommerferien, weihnachtsferien, osterferien, herbstferien, ganz zu, inventur, allerheiligen',
+    christmas: 'zwischen weihnachten und, heilig abend, 24 dezember, zwischen den jahren, weihnachtsferien',
+    newYear: 'jahreswechsel, zwischen den jahren, 31 dezember',
+    job: 'arbeiten, bei euch arbeiten, sucht ihr leute, leute suchen, sucht ihr jemanden, sucht ihr noch, mitarbeiten, arbeit suchen, jobben, ferienjob, verdienen, verdienst, verdient, lohn, gehalt, einstellen, stellt ihr ein, lebenslauf, anschreiben, lehre machen, lehre, azubi werden, anfangen bei, werkstudent, praktikant, praktikantin, student job, zeugnis, zeugnisse, abschluss, urlaubstage, team verstärken, verstärkung, probearbeiten, probetag',
+    qualified:
+      'gelernt, studiert, meister, meisterin, meisterbetrieb, experte, expertin, fachmann, fachfrau, spezialist, spezialistin, ahnung, kennt sich aus, kennen sich aus, auskennt, auskennen, geprüft',
+    experience: 'jahre dabei, lange dabei, routine',
+    insurance:
+      'police, selbstbeteiligung, eigenanteil, absichern, abgesichert, wenn etwas passiert, kasko, versicherungsschutz, zahlt die versicherung, übernimmt die versicherung, schutz, schadensfall, unfall, gutachten, haftpflicht, wer haftet, hafte',
+    staff:
+      'wie viele leute, wer arbeitet, wer arbeitet bei, leute arbeiten, belegschaft, kollege, kollegin, kollegen, mannschaft, ansprechpartner',
+    owner: 'wem gehört, gehört, wer steckt dahinter, wessen laden, wer hat gegründet, besitzt, oberste, boss',
+    founded:
+      'wie lange schon, wie lange gibt, seit wann gibt, eröffnung, geschichte, angefangen, wann habt ihr, wie alt ist der, gegründet worden, tradition, seit welchem jahr',
+    manager:
+      'wer leitet, wer hat das sagen, wer ist verantwortlich, wer kümmert sich, kümmert, betreut, organisiert, plant, wer macht, boss, chef',
+    guest: 'kundschaft, leute die kommen',
+    newcomer:
+      'noch nie da, neu hier, noch nie bei euch, zum ersten, erster besuch, erster termin, erstmals, neu in der stadt, neu zugezogen',
+    register:
+      'eintragen, einschreiben, aufgenommen werden, auf die liste, account, konto anlegen, voranmelden',
+    membership:
+      'monatlich, jahreskarte, dauerkarte, vertrag, monatsbeitrag, paket, laufzeit, vertragslaufzeit, mindestlaufzeit, flatrate, abo abschließen',
+    trial:
+      'testen, erst mal testen, ausprobiert, probefahrt, probefahrten, probieren, probe fahren, erst probieren, mal fahren, draufsetzen, test',
+    course:
+      'lernen, beibringen, zeigt ihr, wie man selbst, lernt man, lehrt, lerne, selber machen, selbst machen, selbst reparieren, selber reparieren, selber schrauben, do it yourself, schrauben, zeigt mir, anleitung, unterrichtet',
+    beginner: 'zwei linke hände, keine ahnung, noch nie gemacht, von null, grundlagen, noch nie, laie',
+    group:
+      'mehrere leute, viele leute, zu zehnt, zu acht, zu sechst, ganze familie, betriebsausflug, firmenausflug, junggesellenabschied, verein, vereine, freundeskreis, wir sind, klasse, schulklasse, kollegium, firma, betrieb, kegelclub, personen, teamevent, großbestellung',
+    room: 'bett, übernachten, übernachtung, saal, platz für',
+    arrival: 'wann können wir rein, wann darf ich rein, früher kommen',
+    departure: 'raus müssen, wann müssen wir raus',
+    luggage:
+      'packtasche, packtaschen, satteltasche, satteltaschen, unterbringen, zeug, einkäufe, transportieren',
+    smoking: 'qualmen, zigarette, zigaretten, vapen, kippe, dampfen',
+    equipment:
+      'was brauche ich, eigenes, dabei haben, gestellt, wird gestellt, ausgestattet, ausgeliehen, muss ich mitbringen, extras, mitnehmen',
+    clothes: 'anziehen, outfit, jacke, regenjacke, poncho, ponchos, mütze, handschuhe',
+    fear: 'panik, bammel, schiss, traue mich nicht, unsicher, sorge, sorgen, mulmig, zittere, beruhigen, feige',
+    pain: 'tut weh, aua, sticht, pocht, ziept, zwickt, kopfschmerzen, schmerzhaft',
+    medicine: 'pille, pillen, schmerzmittel, ibuprofen, blutverdünner, antibiotikum, antibiotika',
+    repair:
+      'geht nicht, geht nicht mehr, funktioniert nicht, funktioniert nicht mehr, macht geräusche, quietscht, quietschen, klappert, knackt, knarzt, schleift, springt, springt raus, tropft, undicht, gebrochen, gerissen, abgebrochen, hinüber, im eimer, heile machen, wieder ganz, ganz machen, flicken, hakt, klemmt, wackelt, eiert, locker, verbogen, ölt ihr, durchsicht, warten lassen, wartung, auf vordermann, fit machen, überholen, schleifende, verstellt, nachziehen',
+    inspection:
+      'durchsicht, durchchecken, check, nachsehen, prüfen, überprüfen, einmal komplett, tüv, winterfest, frühjahrscheck, durchgecheckt, service machen, kontrollieren, auf vordermann',
+    damage:
+      'kaputt gemacht, kaputtgemacht, kaputt machen, kaputt mache, kratzer, delle, gestürzt, sturz, hingefallen, umgefallen, verbogen, ramponiert, schuld, kaputtgeht, kaputt geht, was passiert wenn',
+    theft:
+      'weg ist, verschwunden, einfach weg, abgeschlossen, polizei, aktenzeichen, klau, geklautes, gemopst, aufgebrochen, wenn das rad weg, diebe, langfinger',
+    replacement:
+      'neuen, neuer, neues, gegen ein neues, ausgewechselt, auswechselt, aufziehen, umbauen, neu machen',
+    quote:
+      'was kostet es ungefähr, ungefähr kosten, grobe schätzung, schätzen, vorher wissen was, preis vorher, kostenschätzung, überraschung, teurer wird, mehr kostet, teurer als',
+    area: 'kommt ihr bis, fahrt ihr bis, bis nach, bei mir in, rechte rheinseite, andere seite, außerhalb, ausserhalb, dorf, vorort, wie weit fahrt, wie weit kommt, ins ausland, ausland, grenze, über die grenze, land, länder',
+    waiting:
+      'schlange, viel los, voll bei euch, ausgebucht, dran, an die reihe, wie schnell, wann komme ich dran, wartezimmer, vorlauf, andrang, frühestens, nächster freier, so lange bleiben, drauf warten, dabei bleiben, solange warten',
+    walkIn:
+      'einfach so, einfach so vorbeikommen, einfach kommen, einfach hinkommen, spontan vorbei, vorbeischauen, brauche ich einen termin, muss ich einen termin, muss ich mich anmelden, muss man sich anmelden, muss ich vorher anrufen, mal eben, schnell mal, kurz vorbei, auf gut glück, ohne voranmeldung, direkt kommen, sofort, gleich machen, auf der stelle',
+    duration:
+      'zeit einplanen, zeit mitbringen, bis wann fertig, wann fertig, wann ist es fertig, wie viel zeit, geht das schnell, schnell gemacht, zieht sich, wann habe ich, wann bekomme ich, wie lange braucht, wie lange brauchen, wie lang',
+    ready:
+      'wann kann ich abholen, wann bekomme ich es wieder, wann bekomme ich mein, bescheid, bescheid sagen, benachrichtigt, benachrichtigung, nachricht, sms, informiert, fertigstellung, sagt ihr bescheid, woher weiss ich, so weit',
+    speaks:
+      'auf englisch, in english, deutsch nicht gut, kein deutsch, übersetzen, muttersprache, italienisch, ukrainisch, kann kein deutsch, spreche nur, versteht ihr, ausländer, verständigen',
+    privacy:
+      'meine daten, was macht ihr mit, wer sieht, datensatz, was speichert ihr, auskunft, weitergeben, gebt ihr weiter, infos über mich, meine angaben, mein ausweis, ausweiskopie, kopie, kopiert, kopieren, tracken, verfolgen, geortet, orten, ortung, gps, tracker, bewegungsprofil, verfolgt, ortungsgerät',
+    camera: 'filmt ihr, aufgenommen, aufzeichnung, aufzeichnungen, video, videos, filmen',
+    order: 'kriegen, besorgen, besorgt, nachbestellen, holen, zulegen, haben will, möchte haben',
+    sell: 'zu kaufen, kann ich kaufen, kaufen, bekomme ich bei, gibt es zu kaufen, auf lager, im angebot, im laden, anschaffen',
+    buyIn:
+      'verkaufen an euch, mein altes, altes rad, nehmt ihr mein, nehmen sie mein, zahlt ihr für, geld für mein, gebt ihr mir, kauft ihr, kaufen sie, abgeben, nicht mehr brauche, ausgedient, altes loswerden',
+    second: 'nicht neu, schon gefahren, vorbesitzer, generalüberholt',
+    lend: 'borgen, ausborgen, geborgt, überlassen, für einen tag, für ein wochenende, fürs wochenende, übers wochenende, am wochenende haben, tageweise, mietdauer, mietvertrag, für eine woche, leihrad, mietrad, nur mal kurz, wochenweise',
+    spare:
+      'solange mein rad, in der zwischenzeit, währenddessen, zwischenzeit, überbrücken, solange es in, ohne rad dasteh, ersatz, ersatzfahrrad, zur überbrückung',
+    weight:
+      'dick, schwere, schwerer, wie viel trägt, hält das aus, aushält, zu schwer, belasten, belastung, zuladung, trägt, gewichtsgrenze',
+    size: 'passt mir, zu groß, zu klein, wie groß muss, körpergröße, cm groß, meter groß, gross bin, bin 1, zu gross, zwei meter, länge, breite, höhe',
+    frequency: 'alle wie viel, wie viele male, in welchem abstand, intervall, jedes jahr, jährlich',
+    lost: 'bei euch gelassen, habe vergessen, liegen lassen, vermisse, schal, schirm, jacke vergessen, finde nicht, hab ich verloren, habe ich verloren, handschuh, mütze, nicht mehr finde, abgegeben worden, weg',
+    key: 'nicht aufbekomme, aufsperren, bekommt das auf, kriegt das auf, aufmachen, knacken, aufschneiden, aufbrechen, flexen, nicht mehr auf, aufgeht, ausgesperrt, kombination vergessen, code vergessen, zahlencode',
+    documents:
+      'perso, pass, führerschein, was muss ich mitbringen, was brauche ich, mitbringen muss, vorzeigen, vorlegen, zeigen, nachweis, bescheinigung, ausweisen, papiere, legitimieren, was muss ich dabei',
+    need: 'muss ich, muss man, brauche ich, braucht man, ist es pflicht, zwingend, vorschrift, vorgeschrieben, gesetzlich',
+    allow:
+      'darf ich, darf man, dürfen wir, kann ich auch, ist es ok, ist es okay, geht das, klargeht, was dagegen, in ordnung, geht auch, machbar, möglich',
+    forbidden:
+      'nicht dürfen, tabu, untersagt, verboten, nicht machen, ausgeschlossen, ausgenommen, nicht repariert, macht ihr nicht, lehnt ihr ab, weigert',
+    deadline:
+      'bis spätestens, wann ist schluss, letzte gelegenheit, noch zeit, bis zu welchem, spätester, annahmeschluss, wann muss ich',
+    charging:
+      'strom tanken, aufgeladen, stecker, steckdose, akku leer, akku voll, laden lassen, ladegerät, saft, stromtanken, ladezeit',
+    quiet: 'laut, krach, ruhe, lautstärke, bellen',
+    collectHome:
+      'zu mir kommen, kommt ihr zu, kommen sie zu, kommt ihr auch, bei mir zu hause, mobil, daheim, vor ort bei mir, bei mir vorbei',
+    clean:
+      'dreckig, schmutzig, schlamm, verschlammt, verdreckt, matsch, putzt ihr, sauber machen, saubermachen, schmutz, versaut, staubig, vollgematscht',
+    wash: 'abspritzen, hochdruckreiniger, kärcher, kärchern, gartenschlauch, abwaschen, dampfstrahler',
+    recycle:
+      'entsorgen, entsorgung, wegwerfen, alte teile, altteile, müll, wohin mit, umweltfreundlich, wegschmeißen, verschrotten, schrott, alter akku, alten akku',
+    donate:
+      'spenden, spende, verschenken, weggeben, hergeben, nicht mehr gebraucht, bedürftige, geflüchtete, guten zweck, fahrradspende, sachspende, wohltätig',
+    rubbish: 'wegwerfen, entsorgen, hausmüll, altpapier, biomüll, restmüll, mülleimer',
+    bulky: 'sofa, couch, kühlschrank, schrank, altes sofa, sperrig',
+    outdoors: 'in der sonne, an der frischen luft, draußen sitzen, hof, innenhof',
+    party: 'jubiläum, taufe, firmenfeier, weihnachtsfeier, jga, geburtstagsfeier, empfang',
+    vegetarian: 'kein fleisch, esse kein, isst kein, ohne tier, pflanzlich',
+    allergy:
+      'vertrage kein, verträgt kein, vertragen, reagiere auf, nahrungsmittel, darf nicht essen, spuren',
+    gluten: 'mehl, brot, getreide',
+    alcohol: 'drinks, cocktail, cocktails, schnaps, sekt, promille, alkoholfrei',
+    menu: 'karte, was gibt es zu essen, hunger, futtern, tagesgericht',
+    fine: 'überziehe, anbrummen, aufgebrummt, saftig',
+    storage:
+      'einlagern, lagern, unterstellen, unterbringen, überwintern, abstellplatz, einstellen, lagerung, lagerplatz, aufheben, aufbewahren, stehen lassen, länger stehen, wie lange steht, nicht sofort abholen, später abholen, nicht abhole, liegen lassen, bei euch lassen, winterlager',
+    weather:
+      'regnet, schlechtes wetter, wenn es regnet, bei regen, nass, sturmwarnung, unwetterwarnung, hagel, schüttet, pladdert, sauwetter, mistwetter, glatteis',
+    helmet: 'kopfschutz, kopf schützen, helmpflicht, ohne helm',
+    license: 'lappen, papiere',
+    start: 'geht los, losgehen, losgeht, wann startet, anfängt, treffpunkt',
+    finish: 'fertig sein, zu ende, vorbei',
+    tour: 'tour, touren, rundfahrt, stadtführung, führung, ausflug, stadttour, geführte',
+    newsletter: 'keine mails mehr, keine werbung mehr, abbestellen, mails bekommen, abonniert, austragen',
+    range:
+      'reichweite, wie weit, strecke, kilometer, km, mit einer ladung, durchhält, durchhalten, schafft, weit kommen, ohne nachladen',
+    ownParts:
+      'eigene teile, selbst gekauft, selber gekauft, online gekauft, im internet gekauft, im internet bestellt, woanders gekauft, anderswo gekauft, bei amazon, teil mitbringen, teile mitbringen, mitgebracht, eigenes teil, gebracht habe, bestellt habe',
+  },
   types: [
     ['email', /\be ?mail\b|\bmailadresse\b/],
     [
@@ -376,11 +677,51 @@ export const german: Language = {
     [/\bgehts\b/g, 'geht es'],
     [/\bgibts\b/g, 'gibt es'],
     [/\b(geht|gibt|kostet|ist)'s\b/g, '$1 es'],
-    [/\bwieviel\b/g, 'wie viel'],
+    [/ae/g, 'a'],
+    [/oe/g, 'o'],
+    [/(?<![aequ])ue/g, 'u'],
+    [/\bwieviel(e?)\b/g, 'wie viel$1'],
+    [/\b(\d{1,2})(?:[.:](\d{2}))? ?uhr(?: (\d{2}))?\b/g, clockTime],
+    [/\bhalb (eins?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b/g, halfBefore],
+    [/\b(?:nen|ne|nem|ner)\b/g, 'ein'],
+    [/\bn (?=[a-z])/g, 'ein '],
+    [/\b(?:hab|habs)\b/g, 'habe'],
+    [/\b(kann|muss|hat|ist|habt|macht|nehmt|soll|wird)s\b/g, '$1 es'],
+    [/\b(\d+) ?prozent\b/g, '$1 %'],
   ],
   respell: (word) =>
-    word
-      .replaceAll('ae', 'a')
-      .replaceAll('oe', 'o')
-      .replace(/(?<![aequ])ue/g, 'u'),
+    infinitiveOf(
+      word
+        .replaceAll('ae', 'a')
+        .replaceAll('oe', 'o')
+        .replace(/(?<![aequ])ue/g, 'u'),
+    ),
+  restem: withoutPersonEnding,
+  apartPrefixes: APART_PREFIXES,
+  ordinal: /\b(?:am|im|vom|zum|zur|beim|ab|bis|seit|der|die|das|den|dem|des|jede[mnrs]?) \d{1,2}\.$/i,
+}
+
+function clockTime(_written: string, hour: string, minutes?: string, after?: string): string {
+  return `${hour}:${minutes ?? after ?? '00'}`
+}
+
+const HOURS = [
+  'ein',
+  'zwei',
+  'drei',
+  'vier',
+  'funf',
+  'sechs',
+  'sieben',
+  'acht',
+  'neun',
+  'zehn',
+  'elf',
+  'zwolf',
+]
+
+// "halb neun" is half an hour before nine
+function halfBefore(_written: string, hour: string): string {
+  const at = HOURS.indexOf(hour === 'eins' ? 'ein' : hour)
+  return `${at === 0 ? 12 : at}:30`
 }

@@ -1029,6 +1029,9 @@ export const english: Language = {
     [/\b(tmrw|tmr|tomoz)\b/g, 'tomorrow'],
     [/\bw\/o\b/g, 'without'],
   ],
+  restem: (stem) => stem,
+  apartPrefixes: new Set(),
+  ordinal: null,
   respell: (word) => IRREGULAR.get(word) ?? word,
 }
 

@@ -701,6 +701,9 @@ export const spanish: Language = {
     [/\btlf\b|\btfno\b|\btelf\b/g, 'telefono'],
     [/\bfinde\b/g, 'fin de semana'],
   ],
+  restem: (stem) => stem,
+  apartPrefixes: new Set(),
+  ordinal: null,
   respell: (word) => (IRREGULAR.get(word) ?? word).replace(/([csx])ion$/, '$1ión'),
 }
 

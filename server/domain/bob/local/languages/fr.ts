@@ -372,5 +372,8 @@ export const french: Language = {
     [/\bbjr\b/g, 'bonjour'],
     [/\bcb\b/g, 'carte bancaire'],
   ],
+  restem: (stem) => stem,
+  apartPrefixes: new Set(),
+  ordinal: null,
   respell: (word) => word,
 }

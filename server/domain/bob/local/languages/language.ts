@@ -71,9 +71,15 @@ export type Language = {
   }
   abbreviations: string
   /** written with an apostrophe or in a hurry, and what it stands for */
-  spelledOut: readonly (readonly [RegExp, string])[]
+  spelledOut: readonly (readonly [RegExp, string | ((...matched: string[]) => string)])[]
   /** repairs a folded word before it is stemmed */
   respell(word: string): string
+  /** takes off a stem what the stemmer leaves on */
+  restem(stem: string): string
+  /** first parts of a verb that stand alone in a main clause: "holen Sie es ab" */
+  apartPrefixes: ReadonlySet<string>
+  /** ends in a number with a point that ends no sentence: "am 3." */
+  ordinal: RegExp | null
   /** nouns keep their capital inside a sentence */
   keepsCapitals: boolean
 }
