@@ -574,11 +574,11 @@ export const german: Language = {
     ],
     [
       'wellbeing',
-      /^(wie geht es( dir| ihnen| euch)?|wie gehts( dir| ihnen)?|alles gut|na|ist (da )?jemand( da)?|was geht|bist du da)$/,
+      /^(wie geht es( dir| ihnen| euch)?|wie gehts( dir| ihnen)?|alles gut|na( alles (klar|gut|fit))?|was macht die kunst|alles (klar|fit|ok)( bei dir| bei euch)?|ist (da )?jemand( da)?|was geht|bist du da)$/,
     ],
     [
       'identity',
-      /^(bist du|sind sie|ist das|spreche ich mit|schreibe ich mit) (ein |eine |einem |einer )?(echter? |echten |richtiger? )?(mensch(en)?|roboter|bot|chatbot|maschine|ki|computer|person|automat)( oder (ein |eine |einem |einer )?(mensch(en)?|roboter|bot|maschine|ki|computer))?$|^(wer|was) (bist du|sind sie)$|^wie (heisst du|heissen sie|ist dein name)$|^was kannst du( alles)?$|^wie kannst du( mir)? helfen$|^wer hat dich (gemacht|gebaut|entwickelt)$/,
+      /^(bist du|sind sie|ist das|(spreche|schreibe|rede|chatte) ich( hier| da| gerade| jetzt| wirklich)* mit|antwortet( mir)?( hier| da)?|sitzt da|ist da) (ein |eine |einem |einer )?(echter? |echten |richtiger? )?(mensch(en)?|roboter|bot|chatbot|maschine|ki|computer|person|automat)( oder (ein |eine |einem |einer )?(mensch(en)?|roboter|bot|maschine|ki|computer))?$|^(wer|was) (bist du|sind sie)$|^wie (heisst du|heissen sie|ist dein name)$|^was kannst du( alles)?$|^wie kannst du( mir)? helfen$|^wer hat dich (gemacht|gebaut|entwickelt)$/,
     ],
     [
       'greeting',
@@ -588,15 +588,23 @@ export const german: Language = {
   smallWords: {
     greeting: 'hallo hi hey moin servus guten gruss gruezi tag morgen abend tagchen',
     thanks:
-      'danke dank vielen herzlichen besten super toll prima perfekt klasse genial hilfreich nett freundlich lieb merci dankeschon',
-    goodbye: 'tschuss tschuess tschau ciao wiedersehen bald dann spater wiederhoren',
+      'danke dank vielen herzlichen besten super toll prima perfekt klasse genial hilfreich nett freundlich lieb liebe lieben lieber merci dankeschon thx tausend bedanke spitze mega cool top hammer wunderbar fantastisch',
+    goodbye:
+      'tschuss tschuess tschau ciao wiedersehen bald dann spater wiederhoren tschau tscho tschussi tschusschen servus machs schonen schones',
     filler:
-      'gut wie geht es ihnen dir euch so sehr fur die der das den deine ihre eure hilfe info auskunft antwort zeit alles klar ok okay ja nein das war ist auf bis schonen schone noch und mir hat geholfen ich bin du sie ein eine einen wochenende feierabend gott zusammen bob mal auch verstanden nichts mehr weiter nacht gute schon vielmals',
+      'schnelle schnellen tolle super nette netten hilfsbereit fur eine einen kurze ganz herzlich dafur hier hilft sehr wunsche angenehmen schon gern beim nachmittag woche heute lieb gruss grusse viele liebe beste gut wie geht es ihnen dir euch so sehr fur die der das den deine ihre eure hilfe info auskunft antwort zeit alles klar ok okay ja nein das war ist auf bis schonen schone noch und mir hat geholfen ich bin du sie ein eine einen wochenende feierabend gott zusammen bob mal auch verstanden nichts mehr weiter nacht gute schon vielmals',
   },
   courtesy:
     /\b(bitte|bob|also|ok|okay|ja|ah|oh|ahm|entschuldigung|sorry|entschuldigen sie|naja|mal|liebes team)\b/g,
+  ownContact:
+    /\b(meine?r?|unsere?r?) (?:[a-z]+ ){0,2}([a-z]*nummer|handy|telefon|e ?mail|mail|mailadresse|adresse|e mail adresse|name|kontaktdaten|daten|whatsapp|festnetz)\b|\b(mich|uns|mir)\b.{0,50}\b(an|anrufen|zuruck|zuruckrufen|erreichen|erreicht|melden|kontaktieren|schreiben|schicken|senden|sagen)\b|\b(ruf|ruft|rufe|rufen sie|schreib|schreibt|schreibe|schreiben sie|schick|schickt|schicken sie|erreicht|erreichen sie|kontaktieren sie|kontaktiert|mailt|mailen sie|sagt|sagen sie|gebt|geben sie) (bitte )?(mir|mich|uns)\b|\b(meldet|melden sie|melde) (euch|sich|dich)\b|\b(erreichbar|zu erreichen|ich (heisse|bin))\b/,
   rules: {
     injection: [
+      /\b(ignorier|vergiss|vergesst|missachte|lass) (\w+ ){0,5}(bisher\w*|vorher\w*|vorherig\w*|obig\w*|gesagt\w*|regeln|anweisungen|instruktionen|vorgaben)\b/,
+      /\b(interne\w*|geheime\w*|versteckte\w*|urspruenglich\w*|ursprunglich\w*) (\w+ )?(anweisung\w*|instruktion\w*|regeln|prompt\w*|vorgaben|konfiguration)\b/,
+      /\b(gib|zeig|zeige|nenne|liste|schick|sende|verrate|druck)\w*\b.{0,40}\b(kundenliste|kundendaten|zugangsdaten|passwort\w*|adressen (aller|der|eurer|ihrer) kunden|alle kunden|aller kunden|anderer kunden|api schlussel|schlussel der api|umgebungsvariablen|quelltext)\b/,
+      /\bneue (anweisung|anweisungen|instruktion|instruktionen)\b|\bab sofort (bist|antwortest|sprichst)\b|\bohne (regeln|einschrankungen|filter)\b/,
+
       /\b(ignorier\w*|vergiss|vergesst|missachte|umgehe|uberspringe)\b.{0,40}\b(anweisungen|regeln|instruktionen|alles (was|bisherige|vorherige)|prompts?|vorgaben|beschrankungen)\b/,
       /\bsystem ?(prompt|nachricht|anweisungen?)\b/,
       /\bdeine (anweisungen|instruktionen)\b/,
@@ -608,6 +616,19 @@ export const german: Language = {
       /<script/,
     ],
     human: [
+      /\becht(er|en|e) (mensch|menschen|person|mitarbeiter|mitarbeiterin)\b/,
+      /\b(kein bock|keine lust|keinen bock) auf (einen |den |diesen |ein )?(bot|roboter|chatbot|maschine)\b/,
+
+      /\b(einen?|den|richtigen?|echten?) (richtigen? |echten? |lebenden )*(menschen|mitarbeiter(in)?|kollegen|sachbearbeiter|kundenberater|ansprechpartner)( aus fleisch und blut)?( bitte)?$/,
+      /\b(ist|gibt es|hast du|habt ihr) (da |hier |bei euch )?(auch )?(jemand|jemanden|einen|irgendwer|irgendjemand)( [a-z]+){0,4} (sprechen|reden|chatten|schreiben|unterhalten|echtes|echter)\b/,
+      /\b(jemand|jemanden|irgendwen) (echten?s?|richtigen?|vom team|aus (dem|eurem|ihrem) team|vom laden|aus der werkstatt)\b/,
+      /\b(leite|leiten sie|leitet|verbinde|verbinden sie|verbindet|gib|stell|stellen sie|stellt|ubergib|hol|holt|holen sie) (mich|das|mir|es)( [a-z]+){0,4} (weiter|durch|team|mitarbeiter|menschen|mensch|chef|chefin|kollegen|person|jemanden?)\b/,
+      /\b(kann|konnte|konnt|konnten|soll|mag|wurde) (mich |mir )?(bitte )?(jemand|wer|einer|eine|sie|ihr|der chef|die chefin|das team)( [a-z]+){0,4} (anrufen|zuruckrufen|kontaktieren)\b(?!.{0,30}\bwenn\b)/,
+      /\b(will|mochte|wurde|wollte) (ich )?(lieber )?(nicht|keinen?) (mit )?(einem |einer |dem |der )?(bot|roboter|maschine|computer|automaten|chatbot|ki)\b/,
+      /\b(mensch|menschen|person|mitarbeiter) (statt|anstatt|und (nicht|kein))\b/,
+      /\b(personlich|direkt) (mit )?(jemandem|wem|einem) (sprechen|reden)\b/,
+      /\b(lieber|besser) (mit )?(einem |einer )?(echten |richtigen )?(menschen|person|mitarbeiter)\b/,
+
       /\b(mit|zu) (einem |einer |dem |der |jemandem |jemand |eurem |ihrem |einem echten |einem richtigen |einem eurer )*(menschen|mensch|mitarbeiter|mitarbeiterin|person|chef|inhaber|berater|team|personal|jemandem|jemand|kollegen|verantwortlichen)\b.{0,30}\b(sprechen|reden|chatten|telefonieren|verbinden|verbunden|schreiben)\b/,
       /\b(sprechen|reden|verbinden|verbinde mich|weiterleiten)\b.{0,20}\bmit (einem|einer|jemandem|dem|der)\b.{0,20}\b(menschen|mitarbeiter|person|chef|berater|team)\b/,
       /\b(echten|richtigen) menschen\b/,
@@ -618,11 +639,36 @@ export const german: Language = {
       /\bdu verstehst mich nicht\b/,
     ],
     complaint: [
+      /\b(habt ihr|haben sie|ihr habt|sie haben|hat ihr [a-z]+|hat euer [a-z]+)\b.{0,60}\b(versaut|verschlampt|ruiniert|belogen|beleidigt|ignoriert|angeschrien|angelogen|verarscht|betrogen|abgezockt)\b/,
+
+      /\b(mochte|will|muss|wollte|wurde|werde) (ich )?(mich|uns)( [a-z]+){0,4} beschweren\b/,
+      /\bbeschwere mich\b/,
+      /\b(verargert|stinksauer|wutend|emport|entsetzt|enttauscht|entnervt|frustriert|genervt|fassungslos|veraergert|stocksauer)\b(?!.{0,30}\bwo kann ich\b)/,
+      /\b(das|so was|sowas|so etwas) (ist|war) (ja |echt |wirklich |doch |einfach |absolut |vollig )*(das letzte|unmoglich|unter aller sau|unverschamt|eine frechheit|ein witz|lacherlich|nicht in ordnung|nicht akzeptabel|inakzeptabel|peinlich|armselig)\b/,
+      /\b(schon wieder|zum (zweiten|dritten|vierten) mal)\b.{0,60}\b(kaputt|vergessen|versaut|verschlampt|falsch|nicht fertig|verschoben)\b(?!.{0,40}\b(was|wie|wer|kostet|garantie)\b)/,
+      /\b(miserabel\w*|mies\w*|grottig\w*|unterirdisch\w*|lausig\w*|saumassig\w*|schlampig\w*|pampig\w*|patzig\w*|respektlos\w*|arrogant\w*)\b/,
+      /\bsehr unzufrieden\b|\b(bin|sind) (total |echt |wirklich |sehr |uberhaupt |gar |absolut )*(unzufrieden|nicht zufrieden)\b/,
+      /\b(nie wieder|einmal und nie)\b|\bschlechte bewertung\b|\b(anwalt einschalten|verbraucherzentrale|hort von meinem anwalt)\b/,
+
       /\b(ich (mochte|will|muss|wollte) mich beschweren|beschwerde (einreichen|einlegen|machen)|unverschamt\w*|frechheit|katastrophe|katastrophal\w*|furchtbar\w*|schrecklich\w*|enttauscht|wutend|sauer|inakzeptabel|unfreundlich\w*|betrug|abzocke|schlechte[rn]? (service|erfahrung|behandlung)|unmoglich behandelt|ich will mein geld zuruck|zumutung|eine schande|nie wieder)\b/,
       /\bniemand (kam|ist gekommen|hat sich gemeldet|antwortet|geht ran)\b/,
       /\bwarte (immer noch|noch immer|schon)\b/,
     ],
     off_topic: [
+      /\b(bei|mit) (den|meinen|der|meiner) (hausaufgaben|matheaufgaben|masterarbeit|bachelorarbeit|steuererklarung)\b/,
+      /\bwer wird (deutscher )?(meister|weltmeister|kanzler|bundeskanzler|prasident)\b/,
+
+      /\brezept (fur|von|zu) (?!(euer|eure|ihr|brille|den|die|das)\b)/,
+      /\b(was ist|nenn(e|en sie)?( mir)?|wie heisst|kennst du) die hauptstadt\b/,
+      /\bwer (hat|war) .{0,40}\b(erfunden|geschrieben|gemalt|entdeckt|komponiert|gewonnen)\b/,
+      /\bwie (hoch|alt|gross|weit|schwer) ist (der (mond|eiffelturm|kolner dom|mount everest|papst)|die (sonne|erde|zugspitze))\b/,
+      /\b(mach|lose|losen sie|hilf|hilfst du|hilf mir).{0,25}\b(hausaufgaben?|matheaufgabe|gleichung|steuererklarung|referat|bewerbungsschreiben|lebenslauf|masterarbeit|bachelorarbeit)\b/,
+      /\b(programmiere|programmier|code|skript|script) .{0,20}\b(python|java|javascript|html|sql|php)\b|\bpython (code|skript|script|programm)\b/,
+      /\b(empfiehl|empfehlen sie|empfiehlst du|kennst du)( mir)? (einen? |ein )?(guten?s? )?(film|buch|serie|song|lied|podcast)\b/,
+      /\bsing(e|st)?( du)?( mir)? (ein|was|etwas)\b|\berzahl(e|st)?( du)?( mir| uns)? (einen|was|etwas)( [a-z]+)? ?(witz|lustiges|geschichte)\b/,
+      /\bwas (haltst|denkst) du (von|uber) (?!(ihrem|ihren|eurem|euren|der reparatur))/,
+      /\b(wie wird|wie ist|wird) (das |morgen das |heute das )?wetter\b|\bregnet es (heute|morgen|am)\b/,
+
       /\b(erzahl|erzahle|kennst du) ?(mir )?(einen |eine |ein )?(witz|geschichte|ratsel|gedicht)\b/,
       /\b(schreib|schreibe|verfasse)( mir)? (einen |eine |ein )?([a-z]+ )?(gedicht|aufsatz|geschichte|code|programm|lied|brief|rede)\b/,
       /\bwie (ist|wird) das wetter\b/,

@@ -875,6 +875,8 @@ export const english: Language = {
   },
   courtesy:
     /\b(please|pls|plz|bob|so|well|um|uh|er|ok|okay|oh|ah|haha|lol|anyway|dear|alright|right|sorry|excuse me|just)\b/g,
+  ownContact:
+    /\b(my|our) (?:[a-z]+ ){0,3}(number|mobile|cell|phone|tel|telephone|landline|email|mail|contact|whatsapp|details)\b|\b(reach|call|ring|phone|text|contact|email|mail|message|whatsapp|write to|get back to|get in touch with|tell|notify|let) (me|us)\b|\b(send|forward|drop|give) .{0,30}\b(me|us|to me|to us|here)\b|\b(i am|this is|name is|i can be reached|reply to|it is under|booked under)\b/,
   rules: {
     injection: [
       /\b(ignore|disregard|override|bypass)\b.{0,40}\b(instructions?|rules?|guidelines|prompts?|restrictions|safeguards|everything|programming|training|filters?|you (were|have been) told)\b/,
@@ -902,6 +904,13 @@ export const english: Language = {
       /\b(admin|administrator|staff|owner|system|database) passwords?\b/,
     ],
     human: [
+      /^(can|could|would|please|have) (you (get|have|ask) )?(please )?(somebody|someone|anyone|a (person|member|colleague|human)|one)\b( [a-z]+){0,6} (call|ring|phone|contact|email|text) me\b/,
+      /\b(give|giving) me a (ring|call|bell|buzz)\b/,
+
+      /\b(is|are) (there )?(a |an |any |some )?(human|real person|real people|actual person|actual human|someone|anyone|somebody) (i can|we can|there i can|available to|who can) (speak|talk|chat|help)\b/,
+      /\b(want|need|would like|like|prefer|rather|can i|could i|may i|let me)( to)?( please)? (speak|talk|chat) (to|with) (somebody|someone|a|an|the|your|one|my|whoever|dr|mr|mrs)\b(?! dog)/,
+      /\b(have|get|ask) (somebody|someone|a person|a colleague|the team|one of your [a-z]+) (to )?(call|ring|phone|contact|email|get back to) (me|us)\b/,
+
       /\bget (a |an |the )?(real |actual |live )*(human|person|human being|someone real|member of staff) (for|to|on)\b/,
       /\b(speak|talk|chat)( directly)? (to|with) (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
       /\b(can|could|may|let|want to|need to|like to|rather|prefer to) (i |me |we )?(please )?(speak|talk|chat)( directly)? (to|with) (?!you about|my|our)/,
@@ -925,6 +934,13 @@ export const english: Language = {
       /\bis (there )?(anyone|anybody|someone|somebody) (real |human )?(there |around |available )?(i can|to) (talk|speak|chat)\b/,
     ],
     complaint: [
+      /\b(disgraceful|outrageous|appalling|disgusting)$/,
+
+      /\b(this|that|it) (is|was) (just |really |simply |absolutely |so |totally |completely )*(not ok|not okay|not acceptable|a joke|a disgrace|beyond a joke|an insult|out of order|not on|a shambles)\b/,
+      /\bhow dare you\b|\b(never|not) (coming|going|eating|using|setting foot)( [a-z]+){0,2} (back|again|here again|there again)\b/,
+      /\b(i am|we are|i was|we were|am|are) (really |very |so |extremely |quite |deeply |not at all |not |pretty |rather |most )*(unhappy|displeased|upset|dissatisfied|not satisfied|fuming|insulted|mad|cross|cheesed off|disappointed|annoyed|not impressed)\b(?!.{0,60}\b(what|how|who|where|can i|could i|do i|what if)\b)/,
+      /\b(shocking|disgraceful|unprofessional|lousy|crap|sloppy|shoddy|poor) (service|treatment|work|job|attitude|experience|behaviou?r)\b/,
+
       /\b(i (want|would like|need|wish|have) (to )?(make |file |lodge |raise |submit )?(a |an )?(formal |official |serious )?complain(t)?)\b/,
       /\b(terrible|awful|appalling|disgusting|disgraceful|unacceptable|horrible|horrendous|atrocious|pathetic|dreadful|shocking|shambles|useless|rubbish|worst|outrageous|ridiculous|incompetent)\b.{0,60}\b(service|experience|visit|treatment|staff|food|job|work|place|company|attitude|room|stay|meal|appointment|quality|customer|again|ever)\b/,
       /\b(service|experience|visit|treatment|staff|food|job|work|place|company|attitude|room|stay|meal|appointment|quality|receptionist|waiter|waitress|driver|plumber|doctor|dentist|vet|this|it|you|that|he|she|they)\b.{0,30} (was|were|is|are) (so |very |really |absolutely |just |an absolute |a |totally |completely |extremely |incredibly |beyond )*(terrible|awful|appalling|disgusting|disgraceful|unacceptable|horrible|horrendous|atrocious|pathetic|dreadful|shocking|shambles|joke|useless|rubbish|rude|worst|outrageous|ridiculous|incompetent|disrespectful)\b/,
@@ -942,6 +958,15 @@ export const english: Language = {
       /\bi am complaining\b/,
     ],
     off_topic: [
+      /\brecipe (for|of) (?!(your|the|that|this|those)\b)/,
+      /\bwho (wrote|invented|painted|discovered|composed) (?!your|this|the (menu|policy|page|website|rules))|\bwho (is the (president|king|queen|pope|prime minister|richest))\b/,
+      /\bhow (tall|high|old|far|heavy|big) is (the (moon|sun|eiffel tower|earth|pope|queen|king)|mount everest|big ben|mars|jupiter)\b/,
+      /\b(do|solve|finish|help( me)?( with)?|write|check) my (homework|assignment|essay|dissertation|thesis|tax return|maths?|coursework|cv|resume)\b/,
+      /\b(solve|calculate|integrate|differentiate) (this|the|for x|x|\d)/,
+      /\b(recommend|suggest)( me| us)? (a |an |some |any )?(good )?(movies?|films?|books?|series|songs?|podcasts?|stocks?|netflix)\b/,
+      /\b(what is|how is|how will|what will) the weather\b|\bweather (today|tomorrow|this week|forecast)\b/,
+      /\bexplain (quantum|black holes|photosynthesis|relativity|blockchain|evolution)\b/,
+
       /\b(tell|know|say|give)( me)?( us)? (a |an |another |any |some )?(good |funny )?(jokes?|stor(y|ies)|riddles?|poems?|fun facts?)\b/,
       /\b(write|compose|draft|generate)( me)?( us)? (a |an |some |my )?([a-z]+ ){0,3}(poem|essay|song|story|code|script|program|function|homework|haiku|rap|speech|novel|limerick|cover letter)\b/,
       /\b(what is|how is|tell me) the weather\b/,

@@ -591,6 +591,8 @@ export const spanish: Language = {
   },
   courtesy:
     /\b(por favor|porfa|porfavor|bob|bueno|pues|vale|ok|ah|oh|eh|jaja|jajaja|perdon|perdona|perdone|disculpa|disculpe|disculpad|oye|oiga|mira)\b/g,
+  ownContact:
+    /\b(mi|mis|nuestro|nuestra) (?:[a-z]+ ){0,3}(numero|telefono|movil|correo|email|mail|contacto|whatsapp|nombre|datos|fijo)\b|\b(llamad|llama|llame|llamen|llamar|escribid|escribe|escriba|escribir|contactad|contacta|contacten|contactar|mandad|manda|mandar|avisad|avisa|avisen|avisar|localizad|localizar|enviad|envia|enviar|decid|decir|confirmad|confirmar|apuntad)(me|nos)\b|\b(me llamo|soy|somos|a nombre de|(me|nos) (podeis|puedes|pueden|puede) [a-z]+)\b/,
   rules: {
     injection: [
       /\b(ignora|ignore|olvida|olvide|omite|saltate|desobedece)\b.{0,40}\b(instrucciones|reglas|ordenes|restricciones|lo anterior|todo lo que|prompt|programacion|filtros?)\b/,
@@ -608,6 +610,8 @@ export const spanish: Language = {
       /\bcontrasena (del|de) (administrador|sistema|admin)\b/,
     ],
     human: [
+      /\b(alguien|alguna persona)( [a-z]+){0,3} (que no sea|y no) (un |una )?(robot|bot|maquina)\b/,
+
       /\b(me )?(pasas|pasais|pasa|pueden pasarme|puedes pasarme) con (un|una|el|la|alguien)\b/,
       /\b(podeis|pueden|puedes|puede|podriais|podrian) (por favor )?llamarme\b/,
       /\b(que me|me) (atienda|conteste|responda|ayude|atendiera) (una persona|alguien|un humano|una persona real)\b/,
@@ -621,6 +625,10 @@ export const spanish: Language = {
       /\b(quiero|necesito|puedo|podria|prefiero|quisiera|gustaria) (hablar|charlar) con (?!(antelacion|mi|mis|nuestr))/,
     ],
     complaint: [
+      /\b(esto|eso) (es|fue|ha sido) (un |una |muy |totalmente |absolutamente |de )*(desastre|verguenza|intolerable|inadmisible|tomadura de pelo|timo|robo|juzgado|chiste|lamentable)\b/,
+      /\b(no (pienso|vamos a|voy a) volver|nunca mas (vuelvo|volvere|volveremos|volvemos))\b/,
+      /\b(un trato|una atencion|un servicio) (muy |bastante )?(malo?|mala|pesim[oa]|horrible|nefast[oa]|lamentable|deplorable)\b|\bnefast[oa]\b|\bmuy mal (servicio|trato)\b/,
+
       /\b(quiero|quisiera|queria|necesito|voy a|me gustaria|deseo) (a )?(poner|presentar|hacer|interponer|formular|dejar|tramitar)? ?(una |mi |la )?(queja|reclamacion|reclamar|quejarme|denuncia|hoja de reclamaciones)\b/,
       /\b(pesim[oa]|horrible|fatal|terrible|vergonzos[oa]|una verguenza|inaceptable|lamentable|asco|asqueros[oa]|desastre|indignante|indignad[oa]|decepcionad[oa]|enfadad[oa]|hart[oa]|furios[oa]|estaf\w+|timo|me habeis enganado|intolerable|mal servicio|muy mala experiencia|una tomadura|verguenza|impresentables|incompetentes?)\b/,
       /\b(estoy|estamos|quede|quedamos) (muy |bastante |nada |tan |poco )?(descontent[oa]s?|insatisfech[oa]s?|molest[oa]s?|cabread[oa]s?|disgustad[oa]s?)\b/,
@@ -634,6 +642,13 @@ export const spanish: Language = {
       /\bponer(os|les)? una mala (resena|opinion)\b/,
     ],
     off_topic: [
+      /\breceta (de|para|del) (?!(gafas|medicament|vuestr|su|la|el|las|los|ese|esa|farmacia))/,
+      /\bquien (escribio|invento|pinto|descubrio|compuso|es el (presidente|rey|papa))\b/,
+      /\b(capital|poblacion) de (la )?[a-z]+$/,
+      /\b(ayuda(me)?( con)?|haz(me)?|resuelve(me)?|corrige(me)?) (con )?(mis?|los|esta|este|la) (deberes|ecuacion|tarea|redaccion|trabajo de|tesis|curriculum|declaracion de la renta)\b/,
+      /\b(recomienda(me)?|sugiere(me)?)( [a-z]+)? (una |un |alguna |algun )?(buena |buen )?(pelicula|libro|serie|cancion|podcast)\b/,
+      /\bque tiempo (va a hacer|hara|hace)\b/,
+
       /\b(cuenta(me)?|dime|sabes|cuentanos) (un |una |algun |otro )?(chiste|cuento|historia|adivinanza|poema|broma)s?\b/,
       /\b(escribe(me)?|redacta(me)?|hazme|genera|componme) (un |una |mi |el |la )?([a-z]+ ){0,2}(poema|redaccion|ensayo|cancion|cuento|historia|codigo|programa|deberes|carta|curriculum|discurso|script)\b/,
       /\bque tiempo (hace|hara)\b/,

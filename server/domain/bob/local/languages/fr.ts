@@ -286,6 +286,8 @@ export const french: Language = {
   },
   courtesy:
     /\b(s il (vous|te) plait|svp|stp|bob|alors|ok|okay|d accord|oh|ah|euh|bon|pardon|excusez moi|desole|desolee)\b/g,
+  ownContact:
+    /\b(mon|ma|mes|notre|nos) (?:[a-z]+ ){0,3}(numero|telephone|portable|mobile|mail|email|courriel|adresse|contact|coordonnees|nom)\b|\b(appelez|rappelez|ecrivez|contactez|joignez|prevenez|envoyez) (moi|nous)\b|\b(me|nous) (rappeler|appeler|joindre|contacter|ecrire|prevenir)\b|\bje (m appelle|suis)\b/,
   rules: {
     injection: [
       /\b(ignore[rz]?|oublie[rz]?|contourne[rz]?|desobeis|outrepasse[rz]?)\b.{0,40}\b(instructions?|regles|consignes|tout ce qu[ie]|prompt|restrictions)\b/,

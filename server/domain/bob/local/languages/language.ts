@@ -48,6 +48,8 @@ export type Language = {
   smallWords: Readonly<Record<'greeting' | 'thanks' | 'goodbye' | 'filler', string>>
   /** dropped before small talk is judged, and from the beginning of a question */
   courtesy: RegExp
+  /** beside a number or an address, says that they are the visitor's: "my number is", "call me" */
+  ownContact: RegExp
   rules: Readonly<Record<Rule, readonly RegExp[]>>
   /** the message speaks to or of the business, so that a word of the wide world may still be a question to it */
   aboutUs: RegExp
