@@ -19,12 +19,15 @@ export type Term = {
   concepts: readonly Concept[]
   share: number
   everyday: boolean
+  /** said beside what is asked */
+  beside: boolean
 }
 
 const CLOCK_TIME = /\b\d{1,2}:\d{2}\b/
 const MAX_TOKENS = 60
+const MAX_APART_TOKENS = 8
 const MAX_TERMS = 24
-const CONTEXT_SHARE = 0.35
+export const CONTEXT_SHARE = 0.35
 const NUMBER_SHARE = 0.25
 const BUSINESS_SHARE = 0.2
 const CONSUMED_SHARE = 0.3
@@ -73,7 +76,8 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
   const asked = termsOf(clause.text, 1, reading)
   // "I have a dog. Is that all right?" asks about the dog
   const isEmpty = asked.every((term) => term.everyday)
-  const terms = [...asked, ...termsOf(clause.context, isEmpty ? 1 : CONTEXT_SHARE, reading)]
+  const beside = termsOf(clause.context, isEmpty ? 1 : CONTEXT_SHARE, reading)
+  const terms = [...asked, ...beside.map((term) => ({ ...term, beside: !isEmpty }))]
   return {
     type,
     terms: withoutRepeats(terms).slice(0, MAX_TERMS),
@@ -84,7 +88,7 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
 function termsOf(text: string, share: number, reading: Reading): Term[] {
   const { lexicon } = reading
   const tokens = readTokens(text, lexicon, MAX_TOKENS)
-  const phrases = findPhrases(tokens, lexicon)
+  const phrases = [...findPhrases(tokens, lexicon), ...findApart(tokens, lexicon)]
   const terms: Term[] = []
   tokens.forEach((token, at) => {
     const around = phrases.filter((phrase) => phrase.at <= at && at < phrase.at + phrase.length)
@@ -107,6 +111,22 @@ function termsOf(text: string, share: number, reading: Reading): Term[] {
   return terms
 }
 
+// "holen Sie das Rad ab" says "abholen": the verb stands for what the two mean together
+function findApart(tokens: readonly Token[], lexicon: Lexicon): Found[] {
+  const { apartPrefixes } = lexicon.language
+  const found: Found[] = []
+  tokens.forEach((prefix, end) => {
+    if (!apartPrefixes.has(prefix.word)) return
+    for (let at = Math.max(0, end - MAX_APART_TOKENS); at < end; at += 1) {
+      const { stem, number } = tokens[at] ?? prefix
+      if (number) continue
+      for (const concept of lexicon.meanings.byStem.get(prefix.word + stem) ?? [])
+        found.push({ at, length: 1, concept })
+    }
+  })
+  return found
+}
+
 function isSmall(tokens: readonly Token[]): boolean {
   return tokens.every((token) => token.stop)
 }
@@ -127,6 +147,7 @@ function smallPhraseTerm(
     concepts,
     everyday: concepts.every((concept) => COMMON_CONCEPTS.has(concept.slice(1))),
     share: share * consumed(concepts, reading),
+    beside: false,
   }
 }
 
@@ -142,6 +163,7 @@ function wordTerm(token: Token, phrases: readonly Concept[], share: number, read
     concepts,
     everyday: inPhrase === 1 && lexicon.everyday.has(token.stem) && !concepts.some(isTelling),
     share: share * number * business * inPhrase * consumed(concepts, reading),
+    beside: false,
   }
 }
 

@@ -229,7 +229,8 @@ export const german: Language = {
     cooling: 'klimaanlage, klimatisiert',
     charging: 'ladestation, ladesäule, elektroauto, aufladen, laden',
     minimum: 'mindestens, minimum, mindest',
-    maximum: 'maximal, maximum, höchstens, höchst',
+    maximum:
+      'längste, längstens, größte, höchste, allerhöchstens, äußerstenfalls, maximale, maximal, maximum, höchstens, höchst',
     quiet: 'ruhig, lärm, leise',
     clean: 'reinigen, reinigung, sauber, putzen',
     wash: 'waschen, wäsche, waschmaschine',
@@ -558,11 +559,11 @@ export const german: Language = {
       /\b(habt|haben|bietet|bieten|gibt|macht|verkauft|fuhrt|nehmt|akzeptiert|liefert|repariert|behandelt|sprecht|vermietet|hat)\b/,
     ],
   ],
-  asks: /^(was|wann|wo|wohin|woher|wer|wem|wen|wessen|wie|wieviel|warum|wieso|weshalb|welche[mnrs]?|ist|sind|gibt|habt|haben|hat|kann|konnt|konnen|konnte|konnten|darf|durfen|muss|mussen|bietet|bieten|macht|nehmt|akzeptiert|liefert|verkauft|repariert|brauche|braucht|soll|werden|wird|um|ab|bis|seit|in welche|ich (mochte|wollte|wurde|brauche|suche)|sagen sie|sag mir|und (was|wann|wo|wie|am|im))\b|\?/,
+  asks: /^[a-z]{2,}(e|st|t|en|n) (ich|man|ihr|sie|es|wir|du|mein(e|en|er)?|dein(e|en|er)?|euer|eure|jemand|einer)\b|\b(wo|wann|wie|was|wer|ob|welche[mnrs]?|wieso|warum|wofur|womit|wohin|woher) (ist|sind|kann|muss|darf|ich|ihr|sie|man|es|lange|viel|oft|weit|hoch|gross|schnell|kostet|macht|mache|gibt|finde|bekomme|kriege|wird|werden|habt|haben)\b|^(was|wann|wo|wohin|woher|wer|wem|wen|wessen|wie|wieviel|warum|wieso|weshalb|welche[mnrs]?|ist|sind|gibt|habt|haben|hat|kann|konnt|konnen|konnte|konnten|darf|durfen|muss|mussen|bietet|bieten|macht|nehmt|akzeptiert|liefert|verkauft|repariert|brauche|braucht|soll|werden|wird|um|ab|bis|seit|in welche|ich (mochte|wollte|wurde|brauche|suche)|sagen sie|sag mir|und (was|wann|wo|wie|am|im))\b|\?/,
   leansBack:
     /^(danach|davor|dann|ansonsten|sonst|wenn nicht|falls nicht|stattdessen|ausserdem|auch|er|sie|es|diese[mnrs]?|das|dies|dafur|dazu|dort|hier|beide|jedoch|aber|und|oder|in diesem fall|dabei|darin|davon)\b/,
   joins:
-    /[?.!;]\s+|,?\s+\b(?:und|ausserdem|auch)\b,?\s+(?=(?:auch )?(?:was|wann|wo|wer|wie|welche|gibt|habt|haben|ist|sind|kann|kannst|konnt|darf|muss|bietet|macht)\b)/,
+    /[?.!;]\s+|,?\s+\b(?:und|ausserdem|auch)\b,?\s+(?=(?:auch |dann |noch |vor allem )?(?:was|wann|wo|wer|wie|welche[mnrs]?|gibt|habt|haben|ist|sind|kann|kannst|konnt|konnen|darf|durfen|muss|mussen|bietet|bieten|macht|machen|brauche|nehmt|nehmen|kostet|bekomme|repariert|verleiht|verkauft|womit|wohin|warum|ab wann|bis wann)\b)/,
   smallTalk: [
     [
       'thanks',
@@ -691,7 +692,7 @@ export const german: Language = {
     ],
   },
   aboutUs:
-    /\b(ihr|euch|euer|eure|eurem|euren|sie|ihnen|ihre|hier|bei euch|bei ihnen|habt|verkauft|nehmt|akzeptiert|zeigt)\b/,
+    /\b(ihr|euch|euer|eure|eurem|euren|sie|ihnen|ihre|hier|bei euch|bei ihnen|habt|verkauft|nehmt|akzeptiert|zeigt|zahlen|bezahlen|mieten|leihen|buchen|reservieren|reservierung|termin|werkstatt|laden|geoffnet|offen|reparatur)\b/,
   days: [
     'montag mo montags',
     'dienstag di dienstags',
