@@ -37,9 +37,11 @@ export function recogniseIntent(spelled: string, lexicon: Lexicon): Intent {
     if (pattern.test(core) || pattern.test(plain)) return intent
   const small = smallTalkOf(plain, spelled, lexicon)
   if (small !== null) return small
-  if (givesContact(spelled, plain, language)) return 'contact'
   if (follows('human')) return 'human'
-  if (follows('complaint')) return 'complaint'
+  // "call me" with a number gives a lead; without one only a person can help
+  if (givesContact(spelled, plain, language)) return 'contact'
+  if (follows('callback')) return 'human'
+  if (follows('complaint') && !language.supposes.test(plain)) return 'complaint'
   const strays = follows('off_topic') || (follows('topics') && !language.aboutUs.test(plain))
   return strays ? 'off_topic' : 'question'
 }

@@ -599,6 +599,8 @@ export const german: Language = {
     /\b(bitte|bob|also|ok|okay|ja|ah|oh|ahm|entschuldigung|sorry|entschuldigen sie|naja|mal|liebes team)\b/g,
   ownContact:
     /\b(meine?r?|unsere?r?) (?:[a-z]+ ){0,2}([a-z]*nummer|handy|telefon|e ?mail|mail|mailadresse|adresse|e mail adresse|name|kontaktdaten|daten|whatsapp|festnetz)\b|\b(mich|uns|mir)\b.{0,50}\b(an|anrufen|zuruck|zuruckrufen|erreichen|erreicht|melden|kontaktieren|schreiben|schicken|senden|sagen)\b|\b(ruf|ruft|rufe|rufen sie|schreib|schreibt|schreibe|schreiben sie|schick|schickt|schicken sie|erreicht|erreichen sie|kontaktieren sie|kontaktiert|mailt|mailen sie|sagt|sagen sie|gebt|geben sie) (bitte )?(mir|mich|uns)\b|\b(meldet|melden sie|melde) (euch|sich|dich)\b|\b(erreichbar|zu erreichen|ich (heisse|bin))\b/,
+  supposes:
+    /^(was (ist|passiert|geschieht|mache ich|tun|kann ich)|wie kann ich|wo kann ich|an wen)\b|\b(kann|darf|muss|konnte) ich( [a-z]+){0,4} (zuruckgeben|umtauschen|reklamieren|nachbessern|bekommen|zahlen|zuruckbekommen)\b/,
   rules: {
     injection: [
       /\b(ignorier|vergiss|vergesst|missachte|lass) (\w+ ){0,5}(bisher\w*|vorher\w*|vorherig\w*|obig\w*|gesagt\w*|regeln|anweisungen|instruktionen|vorgaben)\b/,
@@ -624,7 +626,6 @@ export const german: Language = {
       /\b(ist|gibt es|hast du|habt ihr) (da |hier |bei euch )?(auch )?(jemand|jemanden|einen|irgendwer|irgendjemand)( [a-z]+){0,4} (sprechen|reden|chatten|schreiben|unterhalten|echtes|echter)\b/,
       /\b(jemand|jemanden|irgendwen) (echten?s?|richtigen?|vom team|aus (dem|eurem|ihrem) team|vom laden|aus der werkstatt)\b/,
       /\b(leite|leiten sie|leitet|verbinde|verbinden sie|verbindet|gib|stell|stellen sie|stellt|ubergib|hol|holt|holen sie) (mich|das|mir|es)( [a-z]+){0,4} (weiter|durch|team|mitarbeiter|menschen|mensch|chef|chefin|kollegen|person|jemanden?)\b/,
-      /\b(kann|konnte|konnt|konnten|soll|mag|wurde) (mich |mir )?(bitte )?(jemand|wer|einer|eine|sie|ihr|der chef|die chefin|das team)( [a-z]+){0,4} (anrufen|zuruckrufen|kontaktieren)\b(?!.{0,30}\bwenn\b)/,
       /\b(will|mochte|wurde|wollte) (ich )?(lieber )?(nicht|keinen?) (mit )?(einem |einer |dem |der )?(bot|roboter|maschine|computer|automaten|chatbot|ki)\b/,
       /\b(mensch|menschen|person|mitarbeiter) (statt|anstatt|und (nicht|kein))\b/,
       /\b(personlich|direkt) (mit )?(jemandem|wem|einem) (sprechen|reden)\b/,
@@ -633,11 +634,14 @@ export const german: Language = {
       /\b(mit|zu) (einem |einer |dem |der |jemandem |jemand |eurem |ihrem |einem echten |einem richtigen |einem eurer )*(menschen|mensch|mitarbeiter|mitarbeiterin|person|chef|inhaber|berater|team|personal|jemandem|jemand|kollegen|verantwortlichen)\b.{0,30}\b(sprechen|reden|chatten|telefonieren|verbinden|verbunden|schreiben)\b/,
       /\b(sprechen|reden|verbinden|verbinde mich|weiterleiten)\b.{0,20}\bmit (einem|einer|jemandem|dem|der)\b.{0,20}\b(menschen|mitarbeiter|person|chef|berater|team)\b/,
       /\b(echten|richtigen) menschen\b/,
-      /\b(ruft|rufen sie|ruf|rufe) mich( bitte)?( zuruck| an)\b/,
-      /\bruckruf\b/,
       /\bkeinen? (bot|roboter|maschine)\b/,
       /^(mensch|mitarbeiter|person|echter mensch|kundenservice)$/,
       /\bdu verstehst mich nicht\b/,
+    ],
+    callback: [
+      /\b(kann|konnte|konnt|konnten|soll|mag|wurde) (mich |mir )?(bitte )?(jemand|wer|einer|eine|sie|ihr|der chef|die chefin|das team)( [a-z]+){0,4} (anrufen|zuruckrufen|kontaktieren)\b(?!.{0,30}\bwenn\b)/,
+      /\b(ruft|rufen sie|ruf|rufe) mich( bitte)?( zuruck| an)\b/,
+      /\bruckruf\b/,
     ],
     complaint: [
       /\b(habt ihr|haben sie|ihr habt|sie haben|hat ihr [a-z]+|hat euer [a-z]+)\b.{0,60}\b(versaut|verschlampt|ruiniert|belogen|beleidigt|ignoriert|angeschrien|angelogen|verarscht|betrogen|abgezockt)\b/,

@@ -877,6 +877,8 @@ export const english: Language = {
     /\b(please|pls|plz|bob|so|well|um|uh|er|ok|okay|oh|ah|haha|lol|anyway|dear|alright|right|sorry|excuse me|just)\b/g,
   ownContact:
     /\b(my|our) (?:[a-z]+ ){0,3}(number|mobile|cell|phone|tel|telephone|landline|email|mail|contact|whatsapp|details)\b|\b(reach|call|ring|phone|text|contact|email|mail|message|whatsapp|write to|get back to|get in touch with|tell|notify|let) (me|us)\b|\b(send|forward|drop|give) .{0,30}\b(me|us|to me|to us|here)\b|\b(i am|this is|name is|i can be reached|reply to|it is under|booked under)\b/,
+  supposes:
+    /^(what (if|happens|can i do|do i do)|how (do|can) i|is there)\b|\b(can|could|do|may|should) i (get|have|still|return|claim|ask|bring|change)\b/,
   rules: {
     injection: [
       /\b(ignore|disregard|override|bypass)\b.{0,40}\b(instructions?|rules?|guidelines|prompts?|restrictions|safeguards|everything|programming|training|filters?|you (were|have been) told)\b/,
@@ -904,12 +906,8 @@ export const english: Language = {
       /\b(admin|administrator|staff|owner|system|database) passwords?\b/,
     ],
     human: [
-      /^(can|could|would|please|have) (you (get|have|ask) )?(please )?(somebody|someone|anyone|a (person|member|colleague|human)|one)\b( [a-z]+){0,6} (call|ring|phone|contact|email|text) me\b/,
-      /\b(give|giving) me a (ring|call|bell|buzz)\b/,
-
       /\b(is|are) (there )?(a |an |any |some )?(human|real person|real people|actual person|actual human|someone|anyone|somebody) (i can|we can|there i can|available to|who can) (speak|talk|chat|help)\b/,
       /\b(want|need|would like|like|prefer|rather|can i|could i|may i|let me)( to)?( please)? (speak|talk|chat) (to|with) (somebody|someone|a|an|the|your|one|my|whoever|dr|mr|mrs)\b(?! dog)/,
-      /\b(have|get|ask) (somebody|someone|a person|a colleague|the team|one of your [a-z]+) (to )?(call|ring|phone|contact|email|get back to) (me|us)\b/,
 
       /\bget (a |an |the )?(real |actual |live )*(human|person|human being|someone real|member of staff) (for|to|on)\b/,
       /\b(speak|talk|chat)( directly)? (to|with) (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
@@ -918,10 +916,6 @@ export const english: Language = {
       /\bget me (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
       /\b(need|want|would like|prefer|give me|is there|can i have|rather have|rather) (a |an |the |to )*(real |actual |live )*(human|real person|human being|agent|representative|operator|live chat|living person)\b/,
       /\b(need|want|would like|prefer|rather have|rather) a person\b/,
-      /\b(can|could|would|please|have|get|ask|want|need)( (someone|somebody|anyone|a person|a human|you|the team|the manager|your [a-z]+))?( please)?( to)? (call|ring|phone|contact|email|get back to|get in touch with) me\b/,
-      /^(call|ring|phone|contact|text) me\b/,
-      /\bcall ?back\b/,
-      /\b(call|ring|phone) me back\b/,
       /^(human|agent|operator|representative|real person|person|live agent|customer service|talk to human|speak to human)( please)?$/,
       /\bnot (with )?(a|some|your) (stupid |dumb )?(bot|robot|machine|computer|chatbot)\b/,
       /\b(no|without|stop|hate|sick of|tired of|enough of) (the |this |these |a |talking to )*(bots?|robots?|chatbots?|machines?)\b/,
@@ -932,6 +926,15 @@ export const english: Language = {
       /\b(raise|open|create|log) a (support )?ticket\b/,
       /\b(leave|pass on|take) a message\b(?! with your)/,
       /\bis (there )?(anyone|anybody|someone|somebody) (real |human )?(there |around |available )?(i can|to) (talk|speak|chat)\b/,
+    ],
+    callback: [
+      /\bcall ?back\b/,
+      /^(can|could|would|please|have) (you (get|have|ask) )?(please )?(somebody|someone|anyone|a (person|member|colleague|human)|one)\b( [a-z]+){0,6} (call|ring|phone|contact|email|text) me\b/,
+      /\b(give|giving) me a (ring|call|bell|buzz)\b/,
+      /\b(have|get|ask) (somebody|someone|a person|a colleague|the team|one of your [a-z]+) (to )?(call|ring|phone|contact|email|get back to) (me|us)\b/,
+      /\b(can|could|would|please|have|get|ask|want|need)( (someone|somebody|anyone|a person|a human|you|the team|the manager|your [a-z]+))?( please)?( to)? (call|ring|phone|contact|email|get back to|get in touch with) me\b(?! (when|if|once|before|after|as soon|should)\b)/,
+      /^(call|ring|phone|contact|text) me\b/,
+      /\b(call|ring|phone) me back\b/,
     ],
     complaint: [
       /\b(disgraceful|outrageous|appalling|disgusting)$/,

@@ -593,6 +593,8 @@ export const spanish: Language = {
     /\b(por favor|porfa|porfavor|bob|bueno|pues|vale|ok|ah|oh|eh|jaja|jajaja|perdon|perdona|perdone|disculpa|disculpe|disculpad|oye|oiga|mira)\b/g,
   ownContact:
     /\b(mi|mis|nuestro|nuestra) (?:[a-z]+ ){0,3}(numero|telefono|movil|correo|email|mail|contacto|whatsapp|nombre|datos|fijo)\b|\b(llamad|llama|llame|llamen|llamar|escribid|escribe|escriba|escribir|contactad|contacta|contacten|contactar|mandad|manda|mandar|avisad|avisa|avisen|avisar|localizad|localizar|enviad|envia|enviar|decid|decir|confirmad|confirmar|apuntad)(me|nos)\b|\b(me llamo|soy|somos|a nombre de|(me|nos) (podeis|puedes|pueden|puede) [a-z]+)\b/,
+  supposes:
+    /^(que (pasa|pasaria|hago|ocurre) si|como (puedo|hago)|donde|a quien)\b|\b(puedo|podria|podemos) (pedir|devolver|cambiar|recuperar|reclamar)\b/,
   rules: {
     injection: [
       /\b(ignora|ignore|olvida|olvide|omite|saltate|desobedece)\b.{0,40}\b(instrucciones|reglas|ordenes|restricciones|lo anterior|todo lo que|prompt|programacion|filtros?)\b/,
@@ -613,16 +615,18 @@ export const spanish: Language = {
       /\b(alguien|alguna persona)( [a-z]+){0,3} (que no sea|y no) (un |una )?(robot|bot|maquina)\b/,
 
       /\b(me )?(pasas|pasais|pasa|pueden pasarme|puedes pasarme) con (un|una|el|la|alguien)\b/,
-      /\b(podeis|pueden|puedes|puede|podriais|podrian) (por favor )?llamarme\b/,
       /\b(que me|me) (atienda|conteste|responda|ayude|atendiera) (una persona|alguien|un humano|una persona real)\b/,
       /\b(hablar|hablo|hable|chatear|comunicarme|conectarme|contactar|pasame|pasadme|paseme|pasarme|pongame|ponme|ponedme|transfiereme|transferirme|derivame|conectame|comunicame)\b( directamente)? ?(con|a|al)? (un |una |el |la |los |alguien |algun |alguna |otra |otro |vuestro |su |uno de |de |del )*(persona|humano|humana|alguien|agente|operador|operadora|encargado|encargada|responsable|gerente|jefe|jefa|equipo|dueno|duena|companero|companera|empleado|asesor|asesora|recepcion|recepcionista|ser humano|vosotros|ustedes|representante|persona real|atencion al cliente)\b/,
       /\b(quiero|necesito|prefiero|quisiera|dame|hay) (a |con )?(un |una |alguna |algun )?(humano|persona real|persona de verdad|persona|agente|operador|operadora|ser humano|atencion humana)\b(?! (para|mas|por))/,
-      /\b(llamadme|llamame|llameme|que me llame(n|is)?|me (podeis|puedes|puede|pueden|podrian|podriais|podria) (llamar|contactar|telefonear)|devolv\w+ la llamada|me llame alguien|me llameis|ponganse en contacto conmigo|poneos en contacto conmigo|contactadme)\b/,
       /\b(no quiero|odio|harto de|harta de|cansado de|basta de) (hablar con |los |las |el |este |un |una )*(robots?|bots?|maquinas?|chatbots?)\b/,
       /^(humano|agente|operador|persona|persona real|un humano|una persona|atencion al cliente)$/,
       /\bno me (entiendes|ayudas|estas ayudando|sirves|estas entendiendo)\b/,
       /\bdejar un (mensaje|recado)\b/,
       /\b(quiero|necesito|puedo|podria|prefiero|quisiera|gustaria) (hablar|charlar) con (?!(antelacion|mi|mis|nuestr))/,
+    ],
+    callback: [
+      /\b(podeis|pueden|puedes|puede|podriais|podrian) (por favor )?llamarme\b/,
+      /\b(llamadme|llamame|llameme|que me llame(n|is)?|me (podeis|puedes|puede|pueden|podrian|podriais|podria) (llamar|contactar|telefonear)|devolv\w+ la llamada|me llame alguien|me llameis|ponganse en contacto conmigo|poneos en contacto conmigo|contactadme)\b/,
     ],
     complaint: [
       /\b(esto|eso) (es|fue|ha sido) (un |una |muy |totalmente |absolutamente |de )*(desastre|verguenza|intolerable|inadmisible|tomadura de pelo|timo|robo|juzgado|chiste|lamentable)\b/,

@@ -288,6 +288,8 @@ export const french: Language = {
     /\b(s il (vous|te) plait|svp|stp|bob|alors|ok|okay|d accord|oh|ah|euh|bon|pardon|excusez moi|desole|desolee)\b/g,
   ownContact:
     /\b(mon|ma|mes|notre|nos) (?:[a-z]+ ){0,3}(numero|telephone|portable|mobile|mail|email|courriel|adresse|contact|coordonnees|nom)\b|\b(appelez|rappelez|ecrivez|contactez|joignez|prevenez|envoyez) (moi|nous)\b|\b(me|nous) (rappeler|appeler|joindre|contacter|ecrire|prevenir)\b|\bje (m appelle|suis)\b/,
+  supposes:
+    /^(que se passe|et si|comment|ou puis|a qui)\b|\b(puis je|je peux|est ce que je peux) (avoir|rendre|changer|recuperer)\b/,
   rules: {
     injection: [
       /\b(ignore[rz]?|oublie[rz]?|contourne[rz]?|desobeis|outrepasse[rz]?)\b.{0,40}\b(instructions?|regles|consignes|tout ce qu[ie]|prompt|restrictions)\b/,
@@ -303,10 +305,12 @@ export const french: Language = {
     human: [
       /\b(parler|discuter|echanger|communiquer|passez moi|passe moi|mettez moi|transferez moi|joindre|contacter|mettre en relation)\b( en relation)?( directement)? ?(a|avec|au|aux)? ?(un |une |quelqu |le |la |l |votre |vrai |vraie |autre )*(humain|humaine|personne|un|conseiller|conseillere|agent|operateur|responsable|gerant|gerante|patron|directeur|equipe|vrai personne|employe|etre humain)\b/,
       /\b(veux|voudrais|besoin d|prefere) (un |une )(vrai |vraie )?(humain|personne|conseiller|agent)\b/,
-      /\b(rappelez moi|rappelle moi|me rappeler|etre rappele|etre rappelee|qu on me rappelle|appelez moi)\b/,
       /\bpas (un|a un) (robot|bot|machine)\b/,
       /^(humain|agent|conseiller|une personne|un humain|service client)$/,
       /\btu ne (me )?comprends (pas|rien)\b/,
+    ],
+    callback: [
+      /\b(rappelez moi|rappelle moi|me rappeler|etre rappele|etre rappelee|qu on me rappelle|appelez moi)\b/,
     ],
     complaint: [
       /\b(je (veux|voudrais|souhaite|tiens a)) (faire une reclamation|porter plainte|me plaindre|deposer une (plainte|reclamation)|faire une plainte|reclamer)\b/,

@@ -15,7 +15,7 @@ export type QuestionType =
 /** What a message that is not a question wants. */
 export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'wellbeing' | 'identity'
 /** `topics` are words of the wide world: off topic unless the message is about the business or the knowledge answers it. */
-export type Rule = 'injection' | 'human' | 'complaint' | 'off_topic' | 'topics'
+export type Rule = 'injection' | 'human' | 'callback' | 'complaint' | 'off_topic' | 'topics'
 
 /**
  * All that the engine knows of a language. Word lists are strings separated by blanks; in `concepts` and `hints` a comma separates
@@ -50,6 +50,8 @@ export type Language = {
   courtesy: RegExp
   /** beside a number or an address, says that they are the visitor's: "my number is", "call me" */
   ownContact: RegExp
+  /** asks what can be done or what would be: no complaint, however cross its words */
+  supposes: RegExp
   rules: Readonly<Record<Rule, readonly RegExp[]>>
   /** the message speaks to or of the business, so that a word of the wide world may still be a question to it */
   aboutUs: RegExp
