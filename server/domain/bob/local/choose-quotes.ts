@@ -22,9 +22,11 @@ const MAX_ANSWER_CHARS = 360
 const MAX_BLOCK_LINES = 8
 const MAX_CLOSEST = 3
 const MAX_PASSAGE_CHARS = 480
+const MAX_FIRST_PASSAGE_CHARS = 640
 const TOPIC_HEADING = 0.8
 const CLOSEST_SHARE = 0.4
 const SECTION_SHARE = 0.9
+const HEADING_SHARE = 0.2
 const MEANING_SHARE = 0.4
 
 /** The sentences that answer, from one section, or from two when they answer equally well. */
@@ -62,12 +64,16 @@ export function quoteClosest(need: Need, scored: readonly Scored[], part: Part):
   const asked = wordVectorsOf(part.language)?.meaning(need.terms.map((term) => term.word)) ?? null
   const likenesses = part.chunks.map(({ meaning }) => Math.max(0, likeness(asked, meaning)))
   const rank = (each: Scored) =>
-    each.score + SECTION_SHARE * each.section + MEANING_SHARE * (likenesses[each.chunk] ?? 0)
+    each.score +
+    HEADING_SHARE * each.heading +
+    SECTION_SHARE * each.section +
+    MEANING_SHARE * (likenesses[each.chunk] ?? 0)
   const ranked = [...best.values()].toSorted((a, b) => rank(b) - rank(a) || a.at - b.at)
   const near = ranked.filter((each) => rank(each) >= (ranked[0] ? rank(ranked[0]) : 0) * CLOSEST_SHARE)
-  return near
-    .slice(0, MAX_CLOSEST)
-    .map((each) => quoteOf(passageOf(each, scored, part), { best: each, part, underHeading: true }))
+  return near.slice(0, MAX_CLOSEST).map((each, n) => {
+    const maxChars = n === 0 ? MAX_FIRST_PASSAGE_CHARS : MAX_PASSAGE_CHARS
+    return quoteOf(passageOf(each, { scored, part, maxChars }), { best: each, part, underHeading: true })
+  })
 }
 
 function quoteOf(
@@ -184,12 +190,15 @@ function paragraphAround(best: Scored, part: Part): number[] {
 }
 
 // the sentences of a section that hold most, then what follows the best of them
-function passageOf(best: Scored, scored: readonly Scored[], part: Part): number[] {
+function passageOf(
+  best: Scored,
+  { scored, part, maxChars }: { scored: readonly Scored[]; part: Part; maxChars: number },
+): number[] {
   const chunk = part.chunks[best.chunk]
   const own = scored.filter((each) => each.chunk === best.chunk).map(({ at }) => at)
   const after = range(best.at + 1, (chunk?.end ?? best.at) - 1)
   const before = range(chunk?.first ?? best.at, best.at - 1).toReversed()
-  return fill([...own, ...after, ...before], MAX_PASSAGE_CHARS, part)
+  return fill([...own, ...after, ...before], maxChars, part)
 }
 
 function fill(candidates: readonly number[], maxChars: number, part: Part): number[] {

@@ -310,7 +310,7 @@ export const english: Language = {
     deposit:
       'holding fee, money up front, pay something now, booking fee, secure the booking, secure my place, hold my place',
     refund:
-      'get my money back, give me my money back, money returned, paid back, get it back, reimbursed, returned to you, give the money back',
+      'lose my money, lose the money, lose my deposit, lose the deposit, lose our deposit, keep my money, keep my deposit, get my money back, give me my money back, money returned, paid back, get it back, reimbursed, returned to you, give the money back',
     discount:
       'cheaper rate, special rate, deal, mates rates, promo, promo code, coupon, coupons, reduced rate, off the price, concessionary, percent off, knock something off',
     voucher: 'gift token, present for, buy a present, as a present',

@@ -303,7 +303,7 @@ export const spanish: Language = {
     deposit:
       'reserva de dinero, paga y señal, dinero por adelantado, pagar antes, adelantar dinero, dejar algo a cuenta, pagar por adelantado, dejar dinero',
     refund:
-      'me devuelven, recuperar el dinero, devolver la señal, devuelve el dinero, perder el dinero, pierdo el dinero, pierdo la señal',
+      'perdemos el dinero, perdemos la señal, se pierde el dinero, os quedais con el dinero, me devuelven, recuperar el dinero, devolver la señal, devuelve el dinero, perder el dinero, pierdo el dinero, pierdo la señal',
     discount:
       'mas barato, precio especial, rebajado, algo de descuento, hacéis precio, haceis precio, ofertas especiales, cupon, cupones',
     voucher:
