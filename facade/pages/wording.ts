@@ -164,7 +164,7 @@ const GERMAN: Wording = {
   label: 'Nachricht an Bob',
   placeholder: 'Ihre Frage',
   send: 'Senden',
-  hint: 'Eingabe sendet, Umschalt und Eingabe beginnt eine neue Zeile',
+  hint: 'Enter sendet, Umschalt und Enter bricht um',
   needsScript: 'Der Chat braucht JavaScript. Alles, was Bob weiß, steht auch auf dieser Seite.',
   chat: {
     bob: 'Bob: ',

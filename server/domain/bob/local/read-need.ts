@@ -4,7 +4,7 @@ import type { QuestionType } from './languages/language.ts'
 import type { Concept, Lexicon } from './lexicon.ts'
 import { conceptsOf } from './lexicon.ts'
 import type { Clause } from './split-needs.ts'
-import type { Token } from './tokens.ts'
+import type { Found, Token } from './tokens.ts'
 import { findPhrases, readTokens } from './tokens.ts'
 
 /** What one clause asks for. `days` as in daysIn: today and now are no days, for there is no clock here. */
@@ -25,7 +25,6 @@ export type Term = {
 
 const CLOCK_TIME = /\b\d{1,2}:\d{2}\b/
 const MAX_TOKENS = 60
-const MAX_APART_TOKENS = 8
 const MAX_TERMS = 24
 export const CONTEXT_SHARE = 0.35
 const NUMBER_SHARE = 0.25
@@ -42,6 +41,7 @@ const CONSUMED: Readonly<Partial<Record<QuestionType, readonly string[]>>> = {
   contact: ['contact'],
   where: ['address'],
   duration: ['duration'],
+  when: ['deadline'],
   offer: ['offer', 'allow', 'sell'],
 }
 
@@ -61,7 +61,6 @@ const COMMON_CONCEPTS = new Set([
   'maximum',
 ])
 
-type Found = { at: number; length: number; concept: Concept }
 type Reading = { lexicon: Lexicon; businessWords: ReadonlySet<string>; type: QuestionType | null }
 
 /** Reads a clause into its question type, its days and the terms to look for. */
@@ -70,8 +69,10 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
   const plain = bare(clause.text)
   const days = daysIn(clause.text, lexicon) || daysIn(clause.context, lexicon)
   const named = language.types.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
-  // "can I come at 19:30 on Tuesday" asks for the hours of that day
-  const type = named ?? (days !== 0 && CLOCK_TIME.test(clause.text) ? 'hours' : null)
+  const unsaid = () => termsOf(clause.text, 1, { lexicon, businessWords, type: null })
+  // "can I come at 19:30 on Tuesday" and "are you in on Sundays" ask for the hours of that day
+  const asksHours = days !== 0 && (CLOCK_TIME.test(clause.text) || unsaid().every((term) => term.everyday))
+  const type = named ?? (asksHours ? 'hours' : null)
   const reading = { lexicon, businessWords, type }
   const asked = termsOf(clause.text, 1, reading)
   // "I have a dog. Is that all right?" asks about the dog
@@ -88,7 +89,7 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
 function termsOf(text: string, share: number, reading: Reading): Term[] {
   const { lexicon } = reading
   const tokens = readTokens(text, lexicon, MAX_TOKENS)
-  const phrases = [...findPhrases(tokens, lexicon), ...findApart(tokens, lexicon)]
+  const phrases = findPhrases(tokens, lexicon)
   const terms: Term[] = []
   tokens.forEach((token, at) => {
     const around = phrases.filter((phrase) => phrase.at <= at && at < phrase.at + phrase.length)
@@ -111,22 +112,6 @@ function termsOf(text: string, share: number, reading: Reading): Term[] {
   return terms
 }
 
-// "holen Sie das Rad ab" says "abholen": the verb stands for what the two mean together
-function findApart(tokens: readonly Token[], lexicon: Lexicon): Found[] {
-  const { apartPrefixes } = lexicon.language
-  const found: Found[] = []
-  tokens.forEach((prefix, end) => {
-    if (!apartPrefixes.has(prefix.word)) return
-    for (let at = Math.max(0, end - MAX_APART_TOKENS); at < end; at += 1) {
-      const { stem, number } = tokens[at] ?? prefix
-      if (number) continue
-      for (const concept of lexicon.meanings.byStem.get(prefix.word + stem) ?? [])
-        found.push({ at, length: 1, concept })
-    }
-  })
-  return found
-}
-
 function isSmall(tokens: readonly Token[]): boolean {
   return tokens.every((token) => token.stop)
 }
@@ -145,7 +130,7 @@ function smallPhraseTerm(
     word: words.join(' '),
     stem: null,
     concepts,
-    everyday: concepts.every((concept) => COMMON_CONCEPTS.has(concept.slice(1))),
+    everyday: !concepts.some(isTelling),
     share: share * consumed(concepts, reading),
     beside: false,
   }

@@ -7,7 +7,7 @@ export const german: Language = {
   stemmer: 'german',
   compounds: true,
   keepsCapitals: true,
-  stop: `ich wieso weshalb denn trotzdem trotz wegen seit weil obwohl deren sowie rein raus hinein heraus herein rauf runter da
+  stop: `ich e pro wieso weshalb denn trotzdem trotz wegen seit weil obwohl deren sowie rein raus hinein heraus herein rauf runter da
     daran darauf daraus darin daruber darüber drauf drin drum worauf womit wofur wofür wozu woran worin wobei jedoch ausserdem
     sowas irgendwas irgendwo irgendwann namlich nämlich halt eben dich dir ihrer ihres eures unseres deines meines ware wäre
     waren wären hatten hätte hätten hättet sollen solltet wurdet würdet daher deshalb deswegen zwar wohl erst bloss bloß
@@ -307,6 +307,7 @@ export const german: Language = {
     tour: 'tour, touren, rundfahrt, führung, ausflug, ausflüge, stadtführung',
     range: 'reichweite, km weit, kilometer weit',
     ownParts: 'mitgebrachte teile, eigene teile, anderswo gekauft, selbst mitgebrachte',
+    valid: 'gültig, gültigkeit, gelten, gilt, verfallen, verfällt, ablaufen, haltbar, einlösbar',
   },
   hints: {
     price:
