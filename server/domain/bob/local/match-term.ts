@@ -166,20 +166,23 @@ function guesses(word: string, stem: string, part: Part): Key[] {
     return concepts
       .flatMap((concept) => conceptKeys(concept, part))
       .map(([key, credit]) => [key, credit * CREDIT.slip])
-  return part.lexicon.language.compounds ? compounds(stem, part) : []
+  return part.lexicon.language.compounds ? compounds(word, stem, part) : []
 }
 
 const MAX_KIN = 5
 const MIN_COMPOUND_CHARS = 5
 
-function compounds(stem: string, part: Part): Key[] {
-  const keys: Key[] = []
-  for (const other of part.terms.keys()) {
-    const [short, long] = other.length < stem.length ? [other, stem] : [stem, other]
-    if (short.length < MIN_COMPOUND_CHARS || short === long || /^[#~^+]/.test(other)) continue
-    if (long.startsWith(short) || long.endsWith(short)) keys.push([other, CREDIT.compound])
-  }
-  return keys
+// whatever the other part may be: "weste" is found in "schwimmweste"
+function compounds(word: string, stem: string, part: Part): Key[] {
+  const found = new Set<string>()
+  for (const [other, otherStem] of part.words)
+    if (otherStem !== stem && (isInside(word, other) || isInside(stem, otherStem))) found.add(otherStem)
+  return [...found].map((key): Key => [key, CREDIT.compound])
+}
+
+function isInside(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return short.length >= MIN_COMPOUND_CHARS && (long.startsWith(short) || long.endsWith(short))
 }
 
 type Into = { credits: Float32Array; headings: Float32Array }

@@ -3,19 +3,21 @@ import type { Lexicon } from './lexicon.ts'
 /** The words written together in one: what the last says is what the whole is. Stems, at all levels. */
 export type Compound = { head: readonly string[]; modifiers: readonly string[] }
 
-/** Whether a part is a word of its own, given as it is written and as its stem. */
-export type Known = (word: string, stem: string) => boolean
+/** Whether a part is a word of its own. */
+export type Known = (word: string) => boolean
 
 /** Knows the words of a text, given with their stems, and those of its language. */
 export function knownWords(words: ReadonlyMap<string, string>, lexicon: Lexicon): Known {
   if (!lexicon.language.compounds) return () => false
-  const stems = new Set([...words.values(), ...lexicon.words.values()])
-  return (word, stem) => words.has(word) || stems.has(stem)
+  const stems = new Set([...words.values(), ...lexicon.words.values(), ...lexicon.compoundParts])
+  const beginnings = new Set([...stems].map((stem) => stem.slice(0, MIN_PART_CHARS)))
+  return (word) =>
+    words.has(word) || (beginnings.has(word.slice(0, MIN_PART_CHARS)) && stems.has(lexicon.stem(word)))
 }
 
 const MIN_PART_CHARS = 3
 const MIN_COMPOUND_CHARS = 7
-const MAX_COMPOUND_CHARS = 40
+const MAX_COMPOUND_CHARS = 32
 const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e']
 const MAX_DEPTH = 3
 
@@ -55,7 +57,7 @@ function partsOf(word: string, within: Within): [modifier: string, head: string]
 }
 
 function isPart(part: string, { known, lexicon }: Within): boolean {
-  return part.length >= MIN_PART_CHARS && !lexicon.stop.has(part) && known(part, lexicon.stem(part))
+  return part.length >= MIN_PART_CHARS && !lexicon.stop.has(part) && known(part)
 }
 
 function modifierIn(written: string, within: Within): string | null {

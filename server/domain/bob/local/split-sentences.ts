@@ -127,7 +127,7 @@ function goesOn(sentence: string, next: string, lexicon: Lexicon): boolean {
   const last = /(?:^|[\s(])([\p{L}.]{1,8})\.$/u.exec(sentence)?.[1]
   if (last === undefined) return false
   const isShortDay = last.length <= MAX_SHORT_DAY_CHARS && lexicon.dayOf.has(fold(last))
-  return isShortDay || lexicon.abbreviations.has(fold(last)) || /^\p{Lu}$/u.test(last)
+  return isShortDay || lexicon.abbreviations.has(fold(last)) || /^\p{L}$/u.test(last)
 }
 
 const MAX_SHORT_DAY_CHARS = 4

@@ -7,6 +7,27 @@ export const german: Language = {
   stemmer: 'german',
   compounds: true,
   keepsCapitals: true,
+  compoundParts: `abend abfall ablauf abteilung amt anfrage angabe anlage anzug apfel arbeit art auftrag aufnahme auge ausgabe auskunft aussen
+    bad bahn bank bau baum becken bein berg beruf besuch bett bewertung bezirk bild birne blatt blick block blume boden bohrer boot
+    box brand brett brief brille brot brötchen brücke brunnen buch bund büro burg butter creme dach dame datum decke dienst ding
+    dorf dose draht druck ecke ehe ei eingang einkauf eis eisen empfang energie ente erde ernte fach faden fahrt fall farbe fass
+    feder fehler feld fenster ferien fest feuer film finger firma fläche flasche fleck flug fluss form frau frist frucht fuss
+    gabel gang garten gas gebäude gebiet gefahr geld gemeinde gemüse gepäck gerät gesetz gesicht gesund gewicht glas gold grund
+    gurt haken hals halter hand handel hase haube haupt haus haut heft heim heizung hemd herd herr herz hilfe hof holz hose
+    hotel huhn hut immobilie industrie insel jacke jahr kabel kaffee kamera kammer kanal kanne kappe karton käse kasse kasten
+    keks keller kette kiste klasse kleid klinik knie knopf koch kopf korb körper kosmetik kraft kranke kreis kreuz kuchen küche
+    kugel kühl kultur kunst kurve lampe land lappen last laub leder lehre leiste leistung leiter leitung licht liebe liege liste
+    löffel luft mann mantel markt maschine masse matte mauer maus meer mehl messe messer metall miete milch mine mitte mittel
+    möbel monat motor mund musik mutter nacht nagel namen nase natur netz nummer obst ofen ohr öl ordnung ort paket papier park
+    pass pfanne pferd pflanze pflege plan platte platz post praxis probe produkt programm prüfung pulver pumpe punkt quelle rabe
+    radio rahmen rand raum rechnung recht regal regel regen reifen reihe reise rest ring rock rohr rolle rücken ruhe saal sache
+    sack saft salat salz sand satz säule schaden schale schalter schaltung schirm schlauch schloss schnee schrank schritt schuh
+    schule schutz schwimmen see seife seil seite sekt service sessel sicht sitz socken sohn sommer sonne spiegel spiel spitze
+    sport sprache stadt stahl stall stand stange start stein stelle steuer stift stoff strand strasse strom stück studio stuhl
+    stunde suppe system tafel tag tank tanz tasche tasse tee teich teil teller teppich test text theater tisch topf tor torte
+    tour transport traum tuch tür turm turnen uhr umzug urlaub vater verein verkauf verkehr vertrag vogel volk vorhang wache
+    wagen wald wand wanne ware wechsel wein welle werk wert weste wetter wild wind winter wirtschaft woche wohnung wolle wunsch
+    wurst wurzel zahl zahn zaun zeichen zeit zelle zelt zentrum zettel zimmer zins zoll zone zucker zug zunge zwang zweig`,
   stop: `ich e pro wieso weshalb denn trotzdem trotz wegen seit weil obwohl deren sowie rein raus hinein heraus herein rauf runter da
     daran darauf daraus darin daruber darüber drauf drin drum worauf womit wofur wofür wozu woran worin wobei jedoch ausserdem
     sowas irgendwas irgendwo irgendwann namlich nämlich halt eben dich dir ihrer ihres eures unseres deines meines ware wäre

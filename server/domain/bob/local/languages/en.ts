@@ -6,6 +6,7 @@ export const english: Language = {
   stemmer: 'english',
   compounds: false,
   keepsCapitals: false,
+  compoundParts: '',
   stop: `a an the and or but nor so if then than as at by for from in into of off on onto out over to up upon with within
     without about above across after again against all along also am among any are around be because been before being
     below between both can cannot could did do does doing done down during each either else ever every few had has have

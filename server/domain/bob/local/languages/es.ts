@@ -6,6 +6,7 @@ export const spanish: Language = {
   stemmer: 'spanish',
   compounds: false,
   keepsCapitals: false,
+  compoundParts: '',
   stop: `a al algo alguien algun alguna algunas alguno algunos ante antes aqui asi aun aunque bajo bien cada casi como con
     contra cual cuales cualquier cuando cuanta cuantas cuanto cuantos de del desde donde dos durante e el ella ellas ellos
     en entonces entre era eran eres es esa esas ese eso esos esta estaba estamos estan estar estas este esto estos estoy estais

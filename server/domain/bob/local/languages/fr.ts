@@ -6,6 +6,7 @@ export const french: Language = {
   stemmer: 'french',
   compounds: false,
   keepsCapitals: false,
+  compoundParts: '',
   stop: `a à ai as au aucun aucune aussi autre autres aux avec avez avoir avons ayez bonjour bonsoir c ça ca car ce ceci cela
     celle celui ces cet cette chaque chez ci comme comment d dans de des depuis du elle elles en encore entre es est et étais
     était etait êtes etes être etre eu eux faire fait faites font l la là le les leur leurs lui m ma mais me même meme mes moi

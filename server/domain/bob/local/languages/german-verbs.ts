@@ -52,8 +52,11 @@ function plainInfinitive(word: string): string | null {
 
 const MIN_STEM_CHARS = 4
 
-/** A stem without the `t` of "er holt", "es kostet": the stemmer keeps it. */
+/** A stem without the endings that the stemmer keeps on some forms: "er holt", "es kostet", "liefert", "wechseln". */
 export function withoutPersonEnding(stem: string): string {
-  const end = stem.endsWith('et') && stem.length - 2 >= MIN_STEM_CHARS ? 2 : stem.endsWith('t') ? 1 : 0
-  return end > 0 && stem.length - end >= MIN_STEM_CHARS ? stem.slice(0, -end) : stem
+  if (stem.endsWith('eln')) return stem.slice(0, -1)
+  const ending = /(?:et|ert|t)$/.exec(stem)?.[0] ?? ''
+  const short = stem.slice(0, stem.length - ending.length)
+  if (short.length >= MIN_STEM_CHARS) return ending === 'et' ? withoutPersonEnding(short) : short
+  return ending !== 't' && stem.endsWith('t') && stem.length > MIN_STEM_CHARS ? stem.slice(0, -1) : stem
 }

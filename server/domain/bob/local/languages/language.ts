@@ -26,6 +26,8 @@ export type Language = {
   stemmer: string
   /** words are written together, as in German */
   compounds: boolean
+  /** common words that compounds are made of, beside those of the other lists */
+  compoundParts: string
   /** words that carry no meaning of their own */
   stop: string
   /** words so common that missing one says little */
