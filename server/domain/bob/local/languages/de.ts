@@ -641,6 +641,12 @@ export const german: Language = {
       /<script/,
     ],
     human: [
+      /^(?!(wo|wen|wer|wann|was)\b)(?!.*\b(bevor|vorher|vor der|vor dem|wenn|falls)\b).*\bmit (der|dem|den|einem|einer|eine[nr]|eurem|eurer|ihrem|ihrer|wem|jemand|jemandem|irgendwem|irgendjemandem|frau|herrn|euch)( [a-z]+){0,6} (sprechen|reden|quatschen|telefonieren|chatten|unterhalten)\b/,
+      /\b(menschlich|personlich)e[nrs]? (ansprechpartner(in)?|kontakt|beratung|mitarbeiter(in)?|hilfe|ansprache)\b/,
+      /\b(mich|uns)( bitte| mal)* (weiter)?verbinden\b|\bweiterverbinden\b/,
+      /^(bitte )?(einen? |den |die )?(menschen?|mitarbeiter(in)?|person|berater(in)?|kundenservice|chef|chefin|kundenberater|operator)( bitte| her| sofort| jetzt)*$/,
+      /\b(ich )?(brauche|will|mochte|hatte gern|hatte gerne|gib mir|gebt mir) (bitte |lieber |jetzt |mal |endlich )*(eine[n]? )?(richtigen? |echten? |lebendigen? |lebenden? )*(menschen|ansprechpartner(in)?|mitarbeiter(in)?|sachbearbeiter(in)?)\b/,
+
       /\becht(er|en|e) (mensch|menschen|person|mitarbeiter|mitarbeiterin)\b/,
       /\b(kein bock|keine lust|keinen bock) auf (einen |den |diesen |ein )?(bot|roboter|chatbot|maschine)\b/,
 
@@ -661,11 +667,19 @@ export const german: Language = {
       /\bdu verstehst mich nicht\b/,
     ],
     callback: [
+      /^(?=.*\b(mich|uns)\b)(?!.*\b(wenn|bevor|falls|sobald|ob)\b).*\b(kann|konnte|konnt|konnen|konntet|konnten|soll|wurde|wurdet|wurden)\b.*\b(anrufen|zuruckrufen)\b/,
+
       /\b(kann|konnte|konnt|konnten|soll|mag|wurde) (mich |mir )?(bitte )?(jemand|wer|einer|eine|sie|ihr|der chef|die chefin|das team)( [a-z]+){0,4} (anrufen|zuruckrufen|kontaktieren)\b(?!.{0,30}\bwenn\b)/,
       /\b(ruft|rufen sie|ruf|rufe) mich( bitte)?( zuruck| an)\b/,
       /\bruckruf\b/,
     ],
     complaint: [
+      /\b(sauerei|saftladen|saustall|schweinerei|drecksladen|sauladen|witzbolde|stumper|pfuscher|halsabschneider)\b/,
+      /\b(total|absolut|sehr|echt|vollig|hochst|wirklich|extrem|mega|uberhaupt nicht|gar nicht) (unzufrieden|verargert|genervt|enttauscht|angefressen|sauer|zufrieden mit)\b/,
+      /\b(keiner|niemand|kein mensch) (meldet sich|hat sich|ruft|antwortet|reagiert|geht ran|kummert sich)\b/,
+      /\bwarte (ich )?(jetzt |nun |bereits |schon |inzwischen )*(seit|uber|mehr als)\b/,
+      /\b(das letzte mal|zum letzten mal)\b.{0,20}\b(bei euch|bei ihnen|hier)\b/,
+
       /\b(habt ihr|haben sie|ihr habt|sie haben|hat ihr [a-z]+|hat euer [a-z]+)\b.{0,60}\b(versaut|verschlampt|ruiniert|belogen|beleidigt|ignoriert|angeschrien|angelogen|verarscht|betrogen|abgezockt)\b/,
 
       /\b(mochte|will|muss|wollte|wurde|werde) (ich )?(mich|uns)( [a-z]+){0,4} beschweren\b/,
@@ -682,6 +696,12 @@ export const german: Language = {
       /\bwarte (immer noch|noch immer|schon)\b/,
     ],
     off_topic: [
+      /\bwie (koche|backe|kocht|backt|brate) (ich|man)\b|\bwas soll ich (heute |morgen |am wochenende )*(kochen|essen|gucken|schauen|lesen|zocken)\b/,
+      /\b(lauft|kommt) .{0,20}\bim (fernsehen|tv|kino)\b/,
+      /\b(hochste|langste|grosste|schnellste|tiefste|kleinste|reichste|alteste) .{0,25}(der welt|deutschlands|europas|auf der erde)\b/,
+      /\b(ein|n) lied (singen|vorsingen)\b|\b(etwas|was) lustiges\b/,
+      /\bubersetz(e|en sie|t)? .{1,60} (ins|auf) [a-z]+$/,
+
       /\b(bei|mit) (den|meinen|der|meiner) (hausaufgaben|matheaufgaben|masterarbeit|bachelorarbeit|steuererklarung)\b/,
       /\bwer wird (deutscher )?(meister|weltmeister|kanzler|bundeskanzler|prasident)\b/,
 
@@ -694,7 +714,7 @@ export const german: Language = {
       /\b(empfiehl|empfehlen sie|empfiehlst du|kennst du)( mir)? (einen? |ein )?(guten?s? )?(film|buch|serie|song|lied|podcast)\b/,
       /\bsing(e|st)?( du)?( mir)? (ein|was|etwas)\b|\berzahl(e|st)?( du)?( mir| uns)? (einen|was|etwas)( [a-z]+)? ?(witz|lustiges|geschichte)\b/,
       /\bwas (haltst|denkst) du (von|uber) (?!(ihrem|ihren|eurem|euren|der reparatur))/,
-      /\b(wie wird|wie ist|wird) (das |morgen das |heute das )?wetter\b|\bregnet es (heute|morgen|am)\b/,
+      /\b(wie wird|wie ist|wird) (das |morgen das |heute das )?wetter\b|\bregnet es (heute|morgen)\b/,
 
       /\b(erzahl|erzahle|kennst du) ?(mir )?(einen |eine |ein )?(witz|geschichte|ratsel|gedicht)\b/,
       /\b(schreib|schreibe|verfasse)( mir)? (einen |eine |ein )?([a-z]+ )?(gedicht|aufsatz|geschichte|code|programm|lied|brief|rede)\b/,
@@ -718,7 +738,7 @@ export const german: Language = {
     ],
   },
   aboutUs:
-    /\b(ihr|euch|euer|eure|eurem|euren|sie|ihnen|ihre|hier|bei euch|bei ihnen|habt|verkauft|nehmt|akzeptiert|zeigt|zahlen|bezahlen|mieten|leihen|buchen|reservieren|reservierung|termin|werkstatt|laden|geoffnet|offen|reparatur)\b/,
+    /\b(ihr|euch|euer|eure|eurem|euren|sie|ihnen|ihre|hier|bei euch|bei ihnen|habt|verkauft|nehmt|akzeptiert|zeigt|zahlen|bezahlen|mieten|leihen|buchen|reservieren|reservierung|termin|werkstatt|laden|geoffnet|offen|reparatur|stornieren|absagen|kostenlos|preis|kostet|kosten|fahren|fahrt)\b/,
   days: [
     'montag mo montags',
     'dienstag di dienstags',

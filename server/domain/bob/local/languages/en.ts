@@ -907,6 +907,9 @@ export const english: Language = {
       /\b(admin|administrator|staff|owner|system|database) passwords?\b/,
     ],
     human: [
+      /\b(have|get) a (quick |brief )?(word|chat|conversation) with (a|an|the|your|someone|somebody|one)\b/,
+      /\bis (there )?(a |an )?(human|real person|person|anybody|anyone)( here| there)? (reading|answering|typing|behind)\b/,
+
       /\b(is|are) (there )?(a |an |any |some )?(human|real person|real people|actual person|actual human|someone|anyone|somebody) (i can|we can|there i can|available to|who can) (speak|talk|chat|help)\b/,
       /\b(want|need|would like|like|prefer|rather|can i|could i|may i|let me)( to)?( please)? (speak|talk|chat) (to|with) (somebody|someone|a|an|the|your|one|my|whoever|dr|mr|mrs)\b(?! dog)/,
 
@@ -938,6 +941,9 @@ export const english: Language = {
       /\b(call|ring|phone) me back\b/,
     ],
     complaint: [
+      /\b(laughed at|shouted at|yelled at|swore at|hung up on|lied to|insulted|snapped at) (me|us)\b/,
+      /\b(unacceptable|inexcusable|inedible|unbelievable)$/,
+
       /\b(disgraceful|outrageous|appalling|disgusting)$/,
 
       /\b(this|that|it) (is|was) (just |really |simply |absolutely |so |totally |completely )*(not ok|not okay|not acceptable|a joke|a disgrace|beyond a joke|an insult|out of order|not on|a shambles)\b/,
@@ -962,6 +968,10 @@ export const english: Language = {
       /\bi am complaining\b/,
     ],
     off_topic: [
+      /\bhow (do|can|should) (i|you) (cook|bake|roast|fry) (?!.*\b(your|here)\b)/,
+      /\btranslate .{1,60} (in|to|into) [a-z]+$/,
+      /\b(which|what) (phone|laptop|computer|tv|camera|game|movie|film|book|series|stocks?|shares?) should i (buy|get|watch|read|play)\b|\bstock (tips?|advice|picks?)\b/,
+
       /\brecipe (for|of) (?!(your|the|that|this|those)\b)/,
       /\bwho (wrote|invented|painted|discovered|composed) (?!your|this|the (menu|policy|page|website|rules))|\bwho (is the (president|king|queen|pope|prime minister|richest))\b/,
       /\bhow (tall|high|old|far|heavy|big) is (the (moon|sun|eiffel tower|earth|pope|queen|king)|mount everest|big ben|mars|jupiter)\b/,

@@ -613,6 +613,8 @@ export const spanish: Language = {
       /\bcontrasena (del|de) (administrador|sistema|admin)\b/,
     ],
     human: [
+      /^(un |una )?(humano|humana|agente|operador|operadora|persona|persona real|encargado)( por favor)?$/,
+
       /\b(alguien|alguna persona)( [a-z]+){0,3} (que no sea|y no) (un |una )?(robot|bot|maquina)\b/,
 
       /\b(me )?(pasas|pasais|pasa|pueden pasarme|puedes pasarme) con (un|una|el|la|alguien)\b/,
@@ -647,6 +649,9 @@ export const spanish: Language = {
       /\bponer(os|les)? una mala (resena|opinion)\b/,
     ],
     off_topic: [
+      /\bcomo (cocino|se cocina|preparo|horneo) /,
+      /\bque (pelicula|serie|libro|movil|ordenador) (veo|me compro|leo|compro|deberia)\b/,
+
       /\breceta (de|para|del) (?!(gafas|medicament|vuestr|su|la|el|las|los|ese|esa|farmacia))/,
       /\bquien (escribio|invento|pinto|descubrio|compuso|es el (presidente|rey|papa))\b/,
       /\b(capital|poblacion) de (la )?[a-z]+$/,
