@@ -130,7 +130,7 @@ function smallPhraseTerm(
     word: words.join(' '),
     stem: null,
     concepts,
-    everyday: !concepts.some(isTelling),
+    everyday: concepts.every((concept) => COMMON_CONCEPTS.has(concept.slice(1))),
     share: share * consumed(concepts, reading),
     beside: false,
   }

@@ -332,12 +332,12 @@ export const german: Language = {
   },
   hints: {
     price:
-      'was nehmt ihr, was nehmen sie, was verlangt ihr, was verlangen sie, wie viel geld, was zahle ich, was muss ich zahlen, was kommt auf mich zu, blechen, löhnen, was macht das, was muss ich hinlegen, euro, aufpreis, zuschlag, mehrkosten, was berechnet ihr, was bezahle ich, was bezahlt man, was zahlt man, was schulde ich, kohle, zuschläge, teurer, zusatzkosten, nachzahlen, draufzahlen, extra zahlen, noch mal was, nochmal was, happig',
+      'was nehmt ihr, was nehmen sie, was verlangt ihr, was verlangen sie, wie viel geld, was zahle ich, was muss ich zahlen, was kommt auf mich zu, blechen, löhnen, was macht das, was muss ich hinlegen, euro, aufpreis, zuschlag, mehrkosten, was berechnet ihr, was bezahle ich, was bezahlt man, was zahlt man, was schulde ich, kohle, zuschläge, teurer, zusatzkosten, nachzahlen, draufzahlen, extra zahlen, nochmal was, happig',
     cheap:
       'sparen, billiger, preisgünstig, am günstigsten, weniger zahlen, geringer preis, schnäppchen, budget',
-    free: 'nichts zahlen, ohne bezahlung, für lau, geschenkt, nix, nichts kosten, inklusive, inbegriffen, dabei, mit drin, im preis enthalten, mit inbegriffen',
+    free: 'nichts zahlen, ohne bezahlung, für lau, geschenkt, nix, nichts kosten, inklusive, inbegriffen, mit drin, im preis enthalten, mit inbegriffen',
     payment:
-      'geld, begleichen, abrechnen, abrechnung, kasse, womit zahlen, wie zahlen, zahlungsmöglichkeiten, zahlungsmöglichkeit, womit kann ich, paypal, klarna',
+      'geld, begleichen, abrechnen, abrechnung, kasse, womit zahlen, wie zahlen, zahlungsmöglichkeiten, zahlungsmöglichkeit, paypal, klarna',
     card: 'plastikgeld, mit karte, kartenzahlung möglich, karte annehmen, kartenlesegerät',
     contactless: 'mit dem handy zahlen, handy bezahlen, per handy, mit dem smartphone',
     cash: 'bares, kleingeld, wechselgeld, große scheine',
@@ -355,7 +355,7 @@ export const german: Language = {
       'verschenken, als geschenk, zum geburtstag schenken, geschenkidee, guthaben, einlösen, eingelöst',
     tip: 'kaffeekasse, was geben für den service',
     cancel:
-      'kann nicht kommen, kann doch nicht, klappt nicht, klappt doch nicht, schaffe es nicht, schaffe ich nicht, schaffe es doch nicht, schaffe es heute nicht, nicht wahrnehmen, nicht einhalten, dazwischen gekommen, dazwischengekommen, dazwischen kommt, kommt was dazwischen, krank werde, krank geworden, krank bin, bin krank, doch nicht, anders überlegt, verhindert, aussteigen, raus aus dem vertrag, vertrag beenden, loskommen, abo beenden, abblasen, abspringen, fällt aus, ausfallen, plan geändert, pläne geändert, nicht mehr will, will nicht mehr, nicht mehr wollen, nicht mehr brauche, hinwerfen, rückgängig',
+      'kann nicht kommen, klappt nicht, klappt doch nicht, schaffe es nicht, schaffe ich nicht, schaffe es doch nicht, schaffe es heute nicht, nicht wahrnehmen, nicht einhalten, dazwischen gekommen, dazwischengekommen, dazwischen kommt, kommt was dazwischen, krank werde, krank geworden, krank bin, bin krank, anders überlegt, verhindert, aussteigen, raus aus dem vertrag, vertrag beenden, loskommen, abo beenden, abblasen, abspringen, fällt aus, ausfallen, plan geändert, pläne geändert, nicht mehr will, will nicht mehr, nicht mehr wollen, nicht mehr brauche, hinwerfen, rückgängig',
     move: 'an einem anderen tag, später kommen, einen tag später, anderes datum, tauschen den termin, neuer termin, nach hinten schieben, vorziehen, auf nächste woche, ändern',
     booking:
       'drankommen, dran komme, einen platz bekommen, eintragen, vormerken, freier termin, freie termine, nächster termin, nächsten termin, terminkalender, platz sichern, anmelden muss, vorbestellen, platz frei, zeitfenster, frei halten, freihalten, zurücklegen',
@@ -365,7 +365,7 @@ export const german: Language = {
     ahead:
       'wie weit vorher, wie viele tage vorher, wie früh, kurzfristig, auf den letzten drücker, rechtzeitig, wochen vorher, monate vorher, tage vorher, lange vorher, von heute auf morgen, spontan',
     hours:
-      'wann kann ich kommen, wann seid ihr da, wann ist jemand da, wie lange seid ihr da, feierabend, bis wann seid ihr, mittagspause, ladenschluss, zu den zeiten, wann geht es los, öffnungstage, schicht, noch da, jemand da, macht ihr auf, macht ihr zu, habt ihr auf, habt ihr zu, vorbeikommen, erreichbar, nach der arbeit, nach feierabend, abends, spätabends, wann macht, pause',
+      'wann kann ich kommen, wann seid ihr da, wann ist jemand da, wie lange seid ihr da, feierabend, bis wann seid ihr, mittagspause, ladenschluss, zu den zeiten, wann geht es los, öffnungstage, schicht, macht ihr auf, macht ihr zu, habt ihr auf, habt ihr zu, vorbeikommen, erreichbar, nach der arbeit, nach feierabend, abends, spätabends, wann macht, pause',
     address:
       'wo seid ihr, wo sitzt ihr, wo sind sie, wo finde ich, welche strasse, in welcher strasse, hausnummer, navi, google maps, auf der karte, wie komme ich hin, hinkommen, wie komme ich zu, den weg, den laden finden, eingang, wo ist der eingang, plz, stadtteil, viertel, hinfinden',
     parking:
@@ -399,7 +399,7 @@ export const german: Language = {
       'durchklingeln, durchrufen, klingeln, handy, nummer, hotline, ans telefon, am telefon, rufe an, ruft an, anzurufen, unter welcher nummer, ranghen, rangehen, sms',
     email: 'schreiben an, per mail, elektronisch, postfach, anmailen',
     contact:
-      'ansprechpartner, ansprechpartnerin, an wen wende ich mich, an wen, wen frage ich, wen kann ich fragen, wer ist zuständig, wer hilft, mit wem, melden bei, bei wem, wende, wenden, wen muss ich',
+      'ansprechpartner, ansprechpartnerin, an wen wende ich mich, wen frage ich, wen kann ich fragen, wer ist zuständig, wer hilft, melden bei, wende, wenden, wen muss ich',
     internet: 'seite, im netz, übers netz, von zu hause, digital, über die seite, online shop',
     wifi: 'netz, ins internet, laptop, hotspot',
     delivery:
@@ -407,9 +407,9 @@ export const german: Language = {
     pickup:
       'abzuholen, holt ihr, holt ihr ab, holen sie ab, mitnehmen, jemand anders abholen, von zu hause holen, einsammeln, kommt ihr holen, für mich abholen, freund schicken, bruder schicken, frau schicken',
     goodsReturn:
-      'gefällt mir nicht, passt nicht, falsche größe, falsche grösse, wiederbringen, wieder bringen, zurücknehmt, nehmt ihr zurück, nimmt ihr zurück, wieder abgeben, nicht gefällt, doch nicht will, retournieren, wieder loswerden, abgeben, abgabe, zurück geben, fehlkauf',
+      'gefällt mir nicht, passt nicht, falsche größe, falsche grösse, wiederbringen, wieder bringen, zurücknehmt, nehmt ihr zurück, nimmt ihr zurück, wieder abgeben, nicht gefällt, retournieren, wieder loswerden, abgeben, abgabe, zurück geben, fehlkauf',
     warranty:
-      'wieder kaputt, nochmal kaputt, noch mal kaputt, schon wieder kaputt, geht wieder kaputt, hält nicht, nicht lange gehalten, haltet ihr gerade, wie lange steht ihr dafür, nachbessern, nachbesserung, nachstellen, gleiche problem, gleicher fehler, derselbe fehler, gerade gemacht, erst repariert, neulich repariert, kürzlich repariert, wochen repariert, bei euch zur, war bei euch, pfusch, funktioniert wieder nicht, vor drei wochen, vor zwei wochen, vor einer woche, letzte woche bei euch',
+      'wieder kaputt, nochmal kaputt, noch mal kaputt, schon wieder kaputt, geht wieder kaputt, hält nicht, nicht lange gehalten, haltet ihr gerade, wie lange steht ihr dafür, nachbessern, nachbesserung, nachstellen, gleiche problem, gleicher fehler, derselbe fehler, gerade gemacht, erst repariert, neulich repariert, kürzlich repariert, wochen repariert, pfusch, funktioniert wieder nicht, vor drei wochen, vor zwei wochen, vor einer woche, letzte woche bei euch',
     complaint:
       'nicht zufrieden, schief gelaufen, schiefgelaufen, ärger, geärgert, fehler gemacht, streit, unzufriedenheit, feedback, wenn etwas nicht stimmt, mangel, mängel, pfusch, einigen, verbraucherschutz, vermittlung',
     emergency:
@@ -428,7 +428,7 @@ export const german: Language = {
       'wie viele leute, wer arbeitet, wer arbeitet bei, leute arbeiten, belegschaft, kollege, kollegin, kollegen, mannschaft, ansprechpartner',
     owner: 'wem gehört, gehört, wer steckt dahinter, wessen laden, wer hat gegründet, besitzt, oberste, boss',
     founded:
-      'wie lange schon, wie lange gibt, seit wann gibt, eröffnung, geschichte, angefangen, wann habt ihr, wie alt ist der, gegründet worden, tradition, seit welchem jahr',
+      'wie lange schon, wie lange gibt, eröffnung, geschichte, angefangen, wie alt ist der, gegründet worden, tradition, seit welchem jahr',
     manager:
       'wer leitet, wer hat das sagen, wer ist verantwortlich, wer kümmert sich, kümmert, betreut, organisiert, plant, wer macht, boss, chef',
     guest: 'kundschaft, leute die kommen',
@@ -441,10 +441,10 @@ export const german: Language = {
     trial:
       'testen, erst mal testen, ausprobiert, probefahrt, probefahrten, probieren, probe fahren, erst probieren, mal fahren, draufsetzen, test',
     course:
-      'lernen, beibringen, zeigt ihr, wie man selbst, lernt man, lehrt, lerne, selber machen, selbst machen, selbst reparieren, selber reparieren, selber schrauben, do it yourself, schrauben, zeigt mir, anleitung, unterrichtet',
+      'lernen, beibringen, zeigt ihr, lernt man, lehrt, lerne, selber machen, selbst machen, selbst reparieren, selber reparieren, selber schrauben, do it yourself, schrauben, zeigt mir, anleitung, unterrichtet',
     beginner: 'zwei linke hände, keine ahnung, noch nie gemacht, von null, grundlagen, noch nie, laie',
     group:
-      'mehrere leute, viele leute, zu zehnt, zu acht, zu sechst, ganze familie, betriebsausflug, firmenausflug, junggesellenabschied, verein, vereine, freundeskreis, wir sind, klasse, schulklasse, kollegium, firma, betrieb, kegelclub, personen, teamevent, großbestellung',
+      'mehrere leute, viele leute, zu zehnt, zu acht, zu sechst, ganze familie, betriebsausflug, firmenausflug, junggesellenabschied, verein, vereine, freundeskreis, klasse, schulklasse, kollegium, firma, betrieb, kegelclub, personen, teamevent, großbestellung',
     room: 'bett, übernachten, übernachtung, saal, platz für',
     arrival: 'wann können wir rein, wann darf ich rein, früher kommen',
     departure: 'raus müssen, wann müssen wir raus',
@@ -452,7 +452,7 @@ export const german: Language = {
       'packtasche, packtaschen, satteltasche, satteltaschen, unterbringen, zeug, einkäufe, transportieren',
     smoking: 'qualmen, zigarette, zigaretten, vapen, kippe, dampfen',
     equipment:
-      'was brauche ich, eigenes, dabei haben, gestellt, wird gestellt, ausgestattet, ausgeliehen, muss ich mitbringen, extras, mitnehmen',
+      'was brauche ich, eigenes, gestellt, wird gestellt, ausgestattet, ausgeliehen, muss ich mitbringen, extras, mitnehmen',
     clothes: 'anziehen, outfit, jacke, regenjacke, poncho, ponchos, mütze, handschuhe',
     fear: 'panik, bammel, schiss, traue mich nicht, unsicher, sorge, sorgen, mulmig, zittere, beruhigen, feige',
     pain: 'tut weh, aua, sticht, pocht, ziept, zwickt, kopfschmerzen, schmerzhaft',
@@ -469,13 +469,13 @@ export const german: Language = {
       'neuen, neuer, neues, gegen ein neues, ausgewechselt, auswechselt, aufziehen, umbauen, neu machen',
     quote:
       'was kostet es ungefähr, ungefähr kosten, grobe schätzung, schätzen, vorher wissen was, preis vorher, kostenschätzung, überraschung, teurer wird, mehr kostet, teurer als',
-    area: 'kommt ihr bis, fahrt ihr bis, bis nach, bei mir in, rechte rheinseite, andere seite, außerhalb, ausserhalb, dorf, vorort, wie weit fahrt, wie weit kommt, ins ausland, ausland, grenze, über die grenze, land, länder',
+    area: 'kommt ihr bis, fahrt ihr bis, rechte rheinseite, andere seite, außerhalb, ausserhalb, dorf, vorort, wie weit fahrt, wie weit kommt, ins ausland, ausland, grenze, über die grenze, land, länder',
     waiting:
       'schlange, viel los, voll bei euch, ausgebucht, dran, an die reihe, wie schnell, wann komme ich dran, wartezimmer, vorlauf, andrang, frühestens, nächster freier, so lange bleiben, drauf warten, dabei bleiben, solange warten',
     walkIn:
       'einfach so, einfach so vorbeikommen, einfach kommen, einfach hinkommen, spontan vorbei, vorbeischauen, brauche ich einen termin, muss ich einen termin, muss ich mich anmelden, muss man sich anmelden, muss ich vorher anrufen, mal eben, schnell mal, kurz vorbei, auf gut glück, ohne voranmeldung, direkt kommen, sofort, gleich machen, auf der stelle',
     duration:
-      'zeit einplanen, zeit mitbringen, bis wann fertig, wann fertig, wann ist es fertig, wie viel zeit, geht das schnell, schnell gemacht, zieht sich, wann habe ich, wann bekomme ich, wie lange braucht, wie lange brauchen, wie lang',
+      'zeit einplanen, zeit mitbringen, bis wann fertig, wann fertig, wann ist es fertig, wie viel zeit, geht das schnell, schnell gemacht, zieht sich, wann bekomme ich, wie lange braucht, wie lange brauchen, wie lang',
     ready:
       'wann kann ich abholen, wann bekomme ich es wieder, wann bekomme ich mein, bescheid, bescheid sagen, benachrichtigt, benachrichtigung, nachricht, sms, informiert, fertigstellung, sagt ihr bescheid, woher weiss ich, so weit',
     speaks:
@@ -483,12 +483,12 @@ export const german: Language = {
     privacy:
       'meine daten, was macht ihr mit, wer sieht, datensatz, was speichert ihr, auskunft, weitergeben, gebt ihr weiter, infos über mich, meine angaben, mein ausweis, ausweiskopie, kopie, kopiert, kopieren, tracken, verfolgen, geortet, orten, ortung, gps, tracker, bewegungsprofil, verfolgt, ortungsgerät',
     camera: 'filmt ihr, aufgenommen, aufzeichnung, aufzeichnungen, video, videos, filmen',
-    order: 'kriegen, besorgen, besorgt, nachbestellen, holen, zulegen, haben will, möchte haben',
-    sell: 'zu kaufen, kann ich kaufen, kaufen, bekomme ich bei, gibt es zu kaufen, auf lager, im angebot, im laden, anschaffen',
+    order: 'besorgen, besorgt, nachbestellen, holen, zulegen',
+    sell: 'zu kaufen, kann ich kaufen, kaufen, gibt es zu kaufen, auf lager, im angebot, im laden, anschaffen',
     buyIn:
       'verkaufen an euch, mein altes, altes rad, nehmt ihr mein, nehmen sie mein, zahlt ihr für, geld für mein, gebt ihr mir, kauft ihr, kaufen sie, abgeben, nicht mehr brauche, ausgedient, altes loswerden',
     second: 'nicht neu, schon gefahren, vorbesitzer, generalüberholt',
-    lend: 'borgen, ausborgen, geborgt, überlassen, für einen tag, für ein wochenende, fürs wochenende, übers wochenende, am wochenende haben, tageweise, mietdauer, mietvertrag, für eine woche, leihrad, mietrad, nur mal kurz, wochenweise',
+    lend: 'borgen, ausborgen, geborgt, überlassen, für ein wochenende, fürs wochenende, übers wochenende, am wochenende haben, tageweise, mietdauer, mietvertrag, für eine woche, leihrad, mietrad, nur mal kurz, wochenweise',
     spare:
       'solange mein rad, in der zwischenzeit, währenddessen, zwischenzeit, überbrücken, solange es in, ohne rad dasteh, ersatz, ersatzfahrrad, zur überbrückung',
     weight:
@@ -498,14 +498,13 @@ export const german: Language = {
     lost: 'bei euch gelassen, habe vergessen, liegen lassen, vermisse, schal, schirm, jacke vergessen, finde nicht, hab ich verloren, habe ich verloren, handschuh, mütze, nicht mehr finde, abgegeben worden, weg',
     key: 'nicht aufbekomme, aufsperren, bekommt das auf, kriegt das auf, aufmachen, knacken, aufschneiden, aufbrechen, flexen, nicht mehr auf, aufgeht, ausgesperrt, kombination vergessen, code vergessen, zahlencode',
     documents:
-      'perso, pass, führerschein, was muss ich mitbringen, was brauche ich, mitbringen muss, vorzeigen, vorlegen, zeigen, nachweis, bescheinigung, ausweisen, papiere, legitimieren, was muss ich dabei',
+      'perso, pass, führerschein, was muss ich mitbringen, was brauche ich, mitbringen muss, vorzeigen, vorlegen, zeigen, nachweis, bescheinigung, ausweisen, papiere, legitimieren',
     need: 'muss ich, muss man, brauche ich, braucht man, ist es pflicht, zwingend, vorschrift, vorgeschrieben, gesetzlich',
     allow:
       'darf ich, darf man, dürfen wir, kann ich auch, ist es ok, ist es okay, geht das, klargeht, was dagegen, in ordnung, geht auch, machbar, möglich',
     forbidden:
       'nicht dürfen, tabu, untersagt, verboten, nicht machen, ausgeschlossen, ausgenommen, nicht repariert, macht ihr nicht, lehnt ihr ab, weigert',
-    deadline:
-      'bis spätestens, wann ist schluss, letzte gelegenheit, noch zeit, bis zu welchem, spätester, annahmeschluss, wann muss ich',
+    deadline: 'bis spätestens, wann ist schluss, letzte gelegenheit, noch zeit, spätester, annahmeschluss',
     charging:
       'strom tanken, aufgeladen, stecker, steckdose, akku leer, akku voll, laden lassen, ladegerät, saft, stromtanken, ladezeit',
     quiet: 'laut, krach, ruhe, lautstärke, bellen',
@@ -641,6 +640,9 @@ export const german: Language = {
       /<script/,
     ],
     human: [
+      /^(?=.*\b(mich|uns)\b)(?!.*\b(wenn|bevor|falls|sobald|ob)\b).*\b(jemand|einer|eine|kollege|kollegin|mitarbeiter(in)?|mensch|chef|chefin)\b.*\b(anrufen|zuruckrufen|anruft|zuruckruft)\b/,
+
+      /\b(kann|konnte|konnt|konnten|soll|mag|wurde) (mich |mir )?(bitte )?(jemand|wer|einer|eine|der chef|die chefin|das team)( [a-z]+){0,4} (anrufen|zuruckrufen|kontaktieren)\b(?!.{0,30}\bwenn\b)/,
       /^(?!(wo|wen|wer|wann|was)\b)(?!.*\b(bevor|vorher|vor der|vor dem|wenn|falls)\b).*\bmit (der|dem|den|einem|einer|eine[nr]|eurem|eurer|ihrem|ihrer|wem|jemand|jemandem|irgendwem|irgendjemandem|frau|herrn|euch)( [a-z]+){0,6} (sprechen|reden|quatschen|telefonieren|chatten|unterhalten)\b/,
       /\b(menschlich|personlich)e[nrs]? (ansprechpartner(in)?|kontakt|beratung|mitarbeiter(in)?|hilfe|ansprache)\b/,
       /\b(mich|uns)( bitte| mal)* (weiter)?verbinden\b|\bweiterverbinden\b/,
@@ -669,7 +671,6 @@ export const german: Language = {
     callback: [
       /^(?=.*\b(mich|uns)\b)(?!.*\b(wenn|bevor|falls|sobald|ob)\b).*\b(kann|konnte|konnt|konnen|konntet|konnten|soll|wurde|wurdet|wurden)\b.*\b(anrufen|zuruckrufen)\b/,
 
-      /\b(kann|konnte|konnt|konnten|soll|mag|wurde) (mich |mir )?(bitte )?(jemand|wer|einer|eine|sie|ihr|der chef|die chefin|das team)( [a-z]+){0,4} (anrufen|zuruckrufen|kontaktieren)\b(?!.{0,30}\bwenn\b)/,
       /\b(ruft|rufen sie|ruf|rufe) mich( bitte)?( zuruck| an)\b/,
       /\bruckruf\b/,
     ],

@@ -907,6 +907,10 @@ export const english: Language = {
       /\b(admin|administrator|staff|owner|system|database) passwords?\b/,
     ],
     human: [
+      /\b(someone|somebody|anyone|anybody|a (real )?(person|human|colleague)|the (manager|owner|boss)|(member|one) of (your|the) [a-z]+)( [a-z]+){0,5} (call|ring|phone|contact|email|text|get back to|get in touch with) (me|us)\b(?! (when|if|once|before|after|as soon|should)\b)/,
+
+      /^(can|could|would|please|have) (you (get|have|ask) )?(please )?(somebody|someone|anyone|a (person|member|colleague|human)|one)\b( [a-z]+){0,6} (call|ring|phone|contact|email|text) me\b/,
+      /\b(have|get|ask) (somebody|someone|a person|a colleague|the team|one of your [a-z]+) (to )?(call|ring|phone|contact|email|get back to) (me|us)\b/,
       /\b(have|get) a (quick |brief )?(word|chat|conversation) with (a|an|the|your|someone|somebody|one)\b/,
       /\bis (there )?(a |an )?(human|real person|person|anybody|anyone)( here| there)? (reading|answering|typing|behind)\b/,
 
@@ -933,9 +937,7 @@ export const english: Language = {
     ],
     callback: [
       /\bcall ?back\b/,
-      /^(can|could|would|please|have) (you (get|have|ask) )?(please )?(somebody|someone|anyone|a (person|member|colleague|human)|one)\b( [a-z]+){0,6} (call|ring|phone|contact|email|text) me\b/,
       /\b(give|giving) me a (ring|call|bell|buzz)\b/,
-      /\b(have|get|ask) (somebody|someone|a person|a colleague|the team|one of your [a-z]+) (to )?(call|ring|phone|contact|email|get back to) (me|us)\b/,
       /\b(can|could|would|please|have|get|ask|want|need)( (someone|somebody|anyone|a person|a human|you|the team|the manager|your [a-z]+))?( please)?( to)? (call|ring|phone|contact|email|get back to|get in touch with) me\b(?! (when|if|once|before|after|as soon|should)\b)/,
       /^(call|ring|phone|contact|text) me\b/,
       /\b(call|ring|phone) me back\b/,

@@ -613,6 +613,8 @@ export const spanish: Language = {
       /\bcontrasena (del|de) (administrador|sistema|admin)\b/,
     ],
     human: [
+      /\b(alguien|una persona|el encargado|la encargada|el dueno|el gerente)( [a-z]+){0,5} (llamarme|contactarme|escribirme|me (llame|llama|llamara|contacte|escriba))\b|\b(que )?me (llame|llama|llamara|contacte) (alguien|una persona|el encargado|la encargada|el gerente)\b/,
+
       /^(un |una )?(humano|humana|agente|operador|operadora|persona|persona real|encargado)( por favor)?$/,
 
       /\b(alguien|alguna persona)( [a-z]+){0,3} (que no sea|y no) (un |una )?(robot|bot|maquina)\b/,
