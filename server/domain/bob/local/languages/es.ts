@@ -652,10 +652,10 @@ export const spanish: Language = {
     ],
     off_topic: [
       /\b(escribe(me)?|redacta(me)?) (un |una )?(correo|carta|mensaje|email|cancion)\b.{0,10}\b(a|para|de) (mi|amor)\b/,
-      /\ba quien (voto|deberia votar)\b|\bcuantas calorias\b|\bque hora es en [a-z ]+$|\bvuelos? (barato )?(a|para) [a-z]+$|\bcomo (adelgazo|pierdo peso|ligo)\b/,
+      /\ba quien (voto|deberia votar)\b|\bque hora es en [a-z ]+$|\bcomo ligo\b/,
       /\b(explica(me)?|explicame) (la relatividad|la fotosintesis|matematicas|fisica|la evolucion)\b|\b(juguemos|jugamos|juega) al?\b|\bdibuja(me)? (un|una)\b|\bcuenta(me)? algo (gracioso|divertido)\b|\bque nombre le pongo a mi\b/,
 
-      /\bcomo (cocino|se cocina|preparo|horneo) /,
+      /\bcomo (cocino|horneo) /,
       /\bque (pelicula|serie|libro|movil|ordenador) (veo|me compro|leo|compro|deberia)\b/,
 
       /\breceta (de|para|del) (?!(gafas|medicament|vuestr|su|la|el|las|los|ese|esa|farmacia))/,
