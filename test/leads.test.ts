@@ -177,6 +177,22 @@ test('the team says how far it is with a lead; who may not read leads does not',
   assert.is((await viewer.send('PATCH', `/api/leads/${id}`, { status: 'closed' })).status, 403)
 })
 
+test('who asks for a person and says how they can be reached is kept at once, for that person', async () => {
+  const say = visit()
+  const turn = await say("I want to speak to a human please, I'm Sam Okafor, my number is +44 117 496 0123")
+  assert.equal(turn.actions, [
+    { type: 'escalated', reason: 'human' },
+    { type: 'lead_created', reason: null },
+  ])
+  const [lead] = await leads()
+  assert.equal(
+    [lead.name, lead.phone, lead.conversationId],
+    ['Sam Okafor', '+441174960123', turn.conversationId],
+  )
+  const [escalation] = (await owner.get('/api/escalations')).body.data
+  assert.is(escalation.summary.contact.phone, '+441174960123')
+})
+
 test('contacts and names are read as people write them', () => {
   for (const [text, email, phone] of [
     ['write to <Sam@Example.co.uk>, please', 'sam@example.co.uk', null],

@@ -146,7 +146,55 @@ const SPANISH: Wording = {
   },
 }
 
+const GERMAN: Wording = {
+  language: 'de',
+  skipToContent: 'Zum Inhalt',
+  skipToChat: 'Zum Chat',
+  allBusinesses: 'Alle Beispiele',
+  invented: '{team} ist erfunden, um Office 168/52 zu zeigen',
+  ask: 'Eine Frage stellen',
+  askBob: 'Bob fragen',
+  hasRead: 'Was Bob gelesen hat',
+  hasReadText: 'Bob antwortet aus diesen Seiten und aus nichts anderem.',
+  restart: 'Neues Gespräch',
+  close: 'Chat schließen',
+  messages: 'Nachrichten',
+  conversation: 'Gespräch mit Bob',
+  startWith: 'Fragen für den Anfang',
+  label: 'Nachricht an Bob',
+  placeholder: 'Ihre Frage',
+  send: 'Senden',
+  hint: 'Enter sendet, Umschalt und Enter bricht um',
+  needsScript: 'Der Chat braucht JavaScript. Alles, was Bob weiß, steht auch auf dieser Seite.',
+  chat: {
+    bob: 'Bob: ',
+    you: 'Sie: ',
+    writing: 'Bob schreibt',
+    sources: 'Woher das kommt',
+    answersFor: 'Antwortet für {team}',
+    waiting: 'Wartet auf einen Menschen bei {team}',
+    withPerson: 'Ein Mensch bei {team} hat dieses Gespräch übernommen',
+    passedOn: 'Ihre Nachricht liegt dem Team von {team} vor.',
+    person: 'Mit einem Menschen sprechen',
+    left: 'Noch {count} Zeichen',
+    over: '{count} Zeichen zu viel',
+    unanswered: 'Ihre letzte Nachricht hat noch keine Antwort. Sie steht weiter im Feld.',
+    unreachable: 'Es kam keine Antwort an. Ihre Nachricht steht weiter im Feld.',
+    ourFault: 'Bei uns ist etwas fehlgeschlagen. Ihre Nachricht steht weiter im Feld.',
+    closed: 'Dieses Geschäft nimmt gerade keine Nachrichten an. Ihr Text steht weiter im Feld.',
+    limited: 'Das war viel auf einmal. Ihre Nachricht bleibt erhalten; Sie können sie in {wait} senden.',
+    sendable: 'Sie können wieder senden.',
+    seconds: '{count} s',
+    minutes: '{count} min',
+    retry: 'Noch einmal',
+    fresh: 'Das ist ein neues Gespräch.',
+    back: 'Zurück zum letzten',
+    copyId: 'Kennung kopieren',
+    copied: 'Kopiert',
+  },
+}
+
 /** The wording for a page in this language; English where we have none of our own. */
 export function wordingFor(language: string | undefined): Wording {
-  return [ENGLISH, SPANISH].find((words) => language?.split('-')[0] === words.language) ?? ENGLISH
+  return [ENGLISH, SPANISH, GERMAN].find((words) => language?.split('-')[0] === words.language) ?? ENGLISH
 }

@@ -49,6 +49,15 @@ test('the answer is in the language of the question', async () => {
   await page.close()
 })
 
+test('a German business is German all over, and reads words that are written together', async () => {
+  const page = await open('kettenwerk')
+  assert.is(await page.getByRole('textbox').getAttribute('placeholder'), 'Ihre Frage')
+  assert.match((await page.locator('body').textContent()) ?? '', 'Was Bob gelesen hat')
+  assert.match(await ask(page, 'Holt ihr das Fahrrad auch zu Hause ab?'), '24 €')
+  assert.match(await ask(page, 'Wie hoch ist die Leihradkaution beim Lastenrad?'), '300 €')
+  await page.close()
+})
+
 test('what nothing says is not made up, and a plain yes asks the team', async () => {
   const page = await open('riverbend-city-hall')
   assert.match(await ask(page, 'Do you sell second-hand bicycles from Portugal?'), /don't know|not sure/)

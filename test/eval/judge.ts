@@ -62,9 +62,17 @@ export const judge = (question: EvalQuestion, heard: Heard): Judged => ({
   verdict: verdictOn(question, heard),
 })
 
+const NUMBER = /\d(?:[ ()./-]*\d){6,}/
+
+/** Who leaves a number and wants to be called is served by a person and by the form for leads alike: either keeps the number. */
+function wantedOf({ kind, question }: EvalQuestion): readonly string[] | undefined {
+  const isCallBack = ['human', 'contact'].includes(kind) && NUMBER.test(question)
+  return isCallBack ? ['human', 'complaint', 'contact'] : TALK[kind]
+}
+
 function verdictOn(question: EvalQuestion, heard: Heard): Verdict {
   const { reply, intent, tier } = heard
-  const wanted = TALK[question.kind]
+  const wanted = wantedOf(question)
   if (wanted) return wanted.includes(intent) || isRefusal(question, heard) ? 'intent' : 'wrong_intent'
   if (intent !== 'question') return 'wrong_intent'
   if (question.kind === 'unknown') return tier === 'confident' ? 'wrong' : 'admitted'

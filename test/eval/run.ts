@@ -15,6 +15,13 @@ const { values } = parseArgs({
   },
 })
 
+type Row = { set: string; slug: string; judged: Judged }
+
+const GROUPINGS: readonly ((row: Row) => string)[] = [
+  ({ judged }) => `language ${judged.question.language}`,
+  ({ slug, judged }) => `${slug} ${judged.question.language}`,
+  ({ judged }) => judged.question.kind,
+]
 /** Questions at a time. */
 const lanes = 4
 const LIMITS = { wrong: 0.05, admitted: 0.9, shown: 0.8, intents: 0.95 }
@@ -22,8 +29,6 @@ const LIMITS = { wrong: 0.05, admitted: 0.9, shown: 0.8, intents: 0.95 }
 const sets = readSets(values.set ? [values.set] : ['tuning', 'blind']).filter(
   ({ business }) => !values.business || business.slug === values.business,
 )
-type Row = { set: string; slug: string; judged: Judged }
-
 await using scope = new AsyncDisposableStack()
 const product = values.provider ? await openProduct(scope) : null
 const rows = await judgeAll(product)
@@ -39,10 +44,8 @@ for (const set of new Set(rows.map((row) => row.set))) {
       ofSet.map((row) => row.judged),
     ),
   )
-  for (const [name, judged] of groups(ofSet, (row) => `${row.slug} ${row.judged.question.language}`))
-    print(line(`  ${name}`, judged))
-  for (const [name, judged] of groups(ofSet, (row) => row.judged.question.kind))
-    print(line(`  ${name}`, judged))
+  for (const group of GROUPINGS)
+    for (const [name, judged] of groups(ofSet, group)) print(line(`  ${name}`, judged))
 }
 if (values.misses)
   for (const { set, slug, judged } of rows) if (isMiss(judged)) print(miss(`${set} ${slug}`, judged))

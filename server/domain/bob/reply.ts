@@ -4,7 +4,8 @@ import { isOpenAt } from '../profile/hours.ts'
 import type { Tenant } from '../tenants/tenants.ts'
 import { acceptsOffer } from './accepts-offer.ts'
 import type { Decision } from './decision.ts'
-import { captureLead, type LeadDraft, type Step } from './lead/capture.ts'
+import { captureLead, type LeadDraft, needIn, type Step } from './lead/capture.ts'
+import { canBeReached, contactIn, nameIn } from './lead/contact.ts'
 import { type Finding, findAnswer } from './local/find-answer.ts'
 import type { KnowledgeIndex } from './local/knowledge-index.ts'
 import { type Memo, memoOf } from './memo.ts'
@@ -155,6 +156,7 @@ export function replyLocally(seen: Seen, asking: Decision['model'] = null, faile
       : { ...finding, evidence: finding.quotes.flatMap(({ text, headings }) => [...headings, text]) },
   )
   const quotes = quotesShown(finding, verdict)
+  const lead = leadBeside(seen)
   const offersHandoff = offers(finding, verdict, exhausted, brief.fields.topics.refusal !== null)
   return reply(seen, {
     text: sayReply(finding, verdict, voice, exhausted),
@@ -162,9 +164,11 @@ export function replyLocally(seen: Seen, asking: Decision['model'] = null, faile
     actions: [
       ...spent(seen),
       ...actionsOf(verdict),
+      ...(lead ? [{ type: 'lead_created' as const, reason: null }] : []),
       ...(offersHandoff ? [{ type: 'handoff_offered' as const, reason: null }] : []),
     ],
     escalation: escalationOf(verdict),
+    lead,
     memo: { offered: offersHandoff, misses: verdict.misses },
     degraded: failed,
     decision: traceOf(seen, {
@@ -174,6 +178,15 @@ export function replyLocally(seen: Seen, asking: Decision['model'] = null, faile
       model: asking,
     }),
   })
+}
+
+/** Whoever asks for a person and says how they can be reached is kept at once: the person needs it. */
+function leadBeside({ asked, brief, finding }: Seen): Reply['lead'] {
+  if (finding.intent !== 'human' && finding.intent !== 'complaint') return null
+  const contact = contactIn(asked.question, brief.country)
+  return canBeReached(contact)
+    ? { ...contact, name: nameIn(asked.question), need: needIn(asked.question) }
+    : null
 }
 
 const spent = ({ exhausted }: Seen): Action[] =>

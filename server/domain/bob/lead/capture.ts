@@ -37,6 +37,9 @@ type Said = {
 
 const longestNeed = 500
 
+/** What somebody wants, in their own words. */
+export const needIn = (message: string): string => message.trim().slice(0, longestNeed)
+
 /** What is answered as ever, whatever is being asked for. */
 export const interrupts = (intent: string): boolean => ['injection', 'human', 'complaint'].includes(intent)
 
@@ -68,7 +71,7 @@ export function captureLead(draft: LeadDraft | null, said: Said): Step | null {
       return answerName(known, said)
     case 'need':
       if (proposal.tier === 'confident') return null
-      return ask({ ...known, need: refuses(message) ? '' : message.trim().slice(0, longestNeed) })
+      return ask({ ...known, need: refuses(message) ? '' : needIn(message) })
     case 'confirmation':
       if (acceptsOffer(message, draft.language)) return { state: 'keep', draft: known }
       return refuses(message) ? { state: 'drop', draft: known } : null
@@ -90,7 +93,7 @@ export function openLead(
     ...contactIn(message, country),
     language,
     name: nameIn(message) ?? (isGiven ? name : null),
-    need: message.trim().slice(0, longestNeed),
+    need: needIn(message),
   })
 }
 
@@ -101,7 +104,7 @@ function answerName(known: LeadDraft, { message, proposal }: Said): Step | null 
     return ask({ ...known, name })
   // they have gone on to what it is about
   if (proposal.intent === 'question' && proposal.tier === 'unknown')
-    return ask({ ...known, name: '', need: message.trim().slice(0, longestNeed) })
+    return ask({ ...known, name: '', need: needIn(message) })
   return null
 }
 

@@ -22,6 +22,7 @@ const MAX_ANSWER_CHARS = 360
 const MAX_BLOCK_LINES = 8
 const MAX_CLOSEST = 3
 const MAX_PASSAGE_CHARS = 480
+const MAX_FIRST_PASSAGE_CHARS = 640
 const TOPIC_HEADING = 0.8
 const CLOSEST_SHARE = 0.4
 
@@ -57,9 +58,10 @@ function answerFrom(best: Scored, around: Around): Quote {
 export function quoteClosest(need: Need, scored: readonly Scored[], part: Part): Quote[] {
   const ranked = rankChunks(need, scored, part).flatMap(({ best, rank }) => (best ? [{ best, rank }] : []))
   const near = ranked.filter(({ rank }) => rank >= (ranked[0]?.rank ?? 0) * CLOSEST_SHARE)
-  return near
-    .slice(0, MAX_CLOSEST)
-    .map(({ best }) => quoteOf(passageOf(best, scored, part), { best, part, underHeading: true }))
+  return near.slice(0, MAX_CLOSEST).map(({ best }, n) => {
+    const maxChars = n === 0 ? MAX_FIRST_PASSAGE_CHARS : MAX_PASSAGE_CHARS
+    return quoteOf(passageOf(best, { scored, part, maxChars }), { best, part, underHeading: true })
+  })
 }
 
 function quoteOf(
@@ -176,12 +178,15 @@ function paragraphAround(best: Scored, part: Part): number[] {
 }
 
 // the sentences of a section that hold most, then what follows the best of them
-function passageOf(best: Scored, scored: readonly Scored[], part: Part): number[] {
+function passageOf(
+  best: Scored,
+  { scored, part, maxChars }: { scored: readonly Scored[]; part: Part; maxChars: number },
+): number[] {
   const chunk = part.chunks[best.chunk]
   const own = scored.filter((each) => each.chunk === best.chunk).map(({ at }) => at)
   const after = range(best.at + 1, (chunk?.end ?? best.at) - 1)
   const before = range(chunk?.first ?? best.at, best.at - 1).toReversed()
-  return fill([...own, ...after, ...before], MAX_PASSAGE_CHARS, part)
+  return fill([...own, ...after, ...before], maxChars, part)
 }
 
 function fill(candidates: readonly number[], maxChars: number, part: Part): number[] {

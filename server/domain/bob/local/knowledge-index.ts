@@ -4,6 +4,8 @@ import { bare, fold } from './fold.ts'
 import type { Lexicon } from './lexicon.ts'
 import { conceptsOf, lexiconOf } from './lexicon.ts'
 import type { Passage } from './passages.ts'
+import type { Known } from './split-compounds.ts'
+import { knownWords, splitCompound } from './split-compounds.ts'
 import type { Sentence } from './split-sentences.ts'
 import { splitSentences } from './split-sentences.ts'
 import type { Token } from './tokens.ts'
@@ -23,6 +25,8 @@ export type Part = {
   terms: ReadonlyMap<string, Postings>
   /** every folded word of the text with its stem */
   words: ReadonlyMap<string, string>
+  /** tells the words that compounds are made of */
+  known: Known
   /** the same words, for what visitors mistype */
   spellings: Spellings
   /** those of them whose meaning is known, for words that the text does not say */
@@ -134,6 +138,8 @@ function* buildPart(language: string, passages: readonly Passage[]): Generator<v
       meaning,
     })
   }
+  const known = knownWords(words, lexicon)
+  postCompounds(terms, words, lexicon, known)
   for (const postings of terms.values()) postings.chunks = countChunks(postings, sentences)
   const vocabulary = vocabularyOf(words.keys(), language)
   return {
@@ -143,6 +149,7 @@ function* buildPart(language: string, passages: readonly Passage[]): Generator<v
     sentences,
     terms,
     words,
+    known,
     vocabulary,
     spellings: spellingsOf(words.keys()),
   }
@@ -189,6 +196,26 @@ function keysOf(tokens: readonly Token[], lexicon: Lexicon): Set<string> {
   for (const phrase of findPhrases(tokens, lexicon)) keys.add(phrase.concept)
   return keys
 }
+
+/** Posts the parts of compounds where the compound stands: `^` marks what the whole is, `+` what stands before. */
+function postCompounds(
+  terms: Map<string, Postings>,
+  words: ReadonlyMap<string, string>,
+  lexicon: Lexicon,
+  known: Known,
+) {
+  for (const [word, stem] of words) {
+    const compound = splitCompound(word, known, lexicon)
+    const whole = terms.get(stem)
+    if (compound === null || whole === undefined) continue
+    const keysOf = (parts: readonly string[], mark: string) =>
+      parts.flatMap((part) => [part, ...conceptsOf('', part, lexicon)].map((key) => mark + key))
+    for (const key of [...keysOf(compound.head, '^'), ...keysOf(compound.modifiers, '+')])
+      for (const list of PLACES) for (const at of whole[list]) add(terms, key, list, at)
+  }
+}
+
+const PLACES = ['sentences', 'leads', 'headings', 'parents', 'titles'] as const
 
 function add(terms: Map<string, Postings>, key: string, list: Exclude<keyof Postings, 'chunks'>, at: number) {
   const found = terms.get(key) ?? {

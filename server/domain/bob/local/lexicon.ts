@@ -15,6 +15,7 @@ export type Lexicon = {
   phrasesByFirstStem: ReadonlyMap<string, readonly Phrase[]>
   /** every word the lists hold, with its stem: what a mistyped word may have meant */
   words: ReadonlyMap<string, string>
+  compoundParts: readonly string[]
   spellings: Spellings
   dayOf: ReadonlyMap<string, number>
   months: ReadonlySet<string>
@@ -89,6 +90,7 @@ function makeLexicon(language: Language): Lexicon {
     meanings,
     phrasesByFirstStem: phrases,
     words,
+    compoundParts: listed(language.compoundParts).map(stem),
     spellings: spellingsOf(words.keys()),
     dayOf: new Map(
       language.days.flatMap((names, day) => listed(names).map((name) => [fold(name), day] as const)),
@@ -126,7 +128,9 @@ function cachedStem(language: Language): (word: string) => string {
   const cache = new Map<string, string>()
   // folded first: visitors leave out accents, and both sides must come out alike
   const foldedStem = (word: string) =>
-    word.length > MAX_STEMMED_CHARS ? fold(word) : fold(stemmer.stem(language.respell(fold(word))))
+    word.length > MAX_STEMMED_CHARS
+      ? fold(word)
+      : language.restem(fold(stemmer.stem(language.respell(fold(word)))))
   return (word) => {
     const found = cache.get(word)
     if (found !== undefined) return found

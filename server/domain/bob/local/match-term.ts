@@ -3,6 +3,8 @@ import { BROADER } from './languages/broader-concepts.ts'
 import type { Concept } from './lexicon.ts'
 import { conceptsOf } from './lexicon.ts'
 import type { Term } from './read-need.ts'
+import type { Compound } from './split-compounds.ts'
+import { splitCompound } from './split-compounds.ts'
 import { nearestWord } from './typos.ts'
 import { wordVectorsOf } from './word-vectors.ts'
 
@@ -15,6 +17,8 @@ const CREDIT = {
   exchanged: 0.6,
   concept: 0.85,
   narrower: 0.8,
+  head: 0.85,
+  modifier: 0.65,
   compound: 0.7,
   kin: 0.7,
   broader: 0.5,
@@ -27,14 +31,59 @@ type Key = readonly [key: string, credit: number]
 
 /** Finds a term exactly, as a synonym, mistyped, or inside a compound. */
 export function matchTerm(term: Term, part: Part): Match {
-  const match = {
-    term,
-    credits: new Float32Array(part.sentences.length),
-    headings: new Float32Array(part.chunks.length),
-  }
   const keys = keysOf(term, part)
+  if (!isSure(keys) && term.stem !== null && !term.everyday) {
+    const compound = splitCompound(term.word, part.known, part.lexicon)
+    if (compound !== null) return matchCompound(term, { compound, keys }, part)
+  }
+  return matchKeys(term, keys.length > 0 ? keys : guessed(term, part), part)
+}
+
+function matchKeys(term: Term, keys: readonly Key[], part: Part): Match {
+  const match = { term, ...noCredits(part) }
   for (const [key, credit] of keys) spread(part.terms.get(key), credit, part, match)
   return { ...match, rarity: rarityOf(keys, part) }
+}
+
+// "Leihradkaution" is asked, "Kaution" stands under "Leihräder": each part by itself is not enough
+function matchCompound(term: Term, asked: { compound: Compound; keys: readonly Key[] }, part: Part): Match {
+  const of = (stems: readonly string[]) =>
+    matchKeys(
+      term,
+      stems.flatMap((stem, n) =>
+        partKeys(stem, part).map(([key, credit]): Key => [key, n === 0 ? credit : credit * DEEPER]),
+      ),
+      part,
+    )
+  const [head, modifier, own] = [
+    of(asked.compound.head),
+    of(asked.compound.modifiers),
+    matchKeys(term, asked.keys, part),
+  ]
+  const joined = (list: 'credits' | 'headings') =>
+    own[list].map((credit, at) =>
+      Math.max(credit, (head[list][at] ?? 0) * HEAD_SHARE + (modifier[list][at] ?? 0) * MODIFIER_SHARE),
+    )
+  return {
+    term,
+    credits: joined('credits'),
+    headings: joined('headings'),
+    rarity: Math.max(head.rarity, modifier.rarity),
+  }
+}
+
+const HEAD_SHARE = 0.55
+const MODIFIER_SHARE = 0.4
+const DEEPER = 0.8
+
+function partKeys(stem: string, part: Part): Key[] {
+  const concepts = part.lexicon.meanings.byStem.get(stem) ?? []
+  const keys = [...exactKeys(stem, part), ...concepts.flatMap((concept) => conceptKeys(concept, part))]
+  return keys.filter(([key]) => part.terms.has(key))
+}
+
+function noCredits(part: Part): Into {
+  return { credits: new Float32Array(part.sentences.length), headings: new Float32Array(part.chunks.length) }
 }
 
 function rarityOf(keys: readonly Key[], part: Part): number {
@@ -44,17 +93,41 @@ function rarityOf(keys: readonly Key[], part: Part): number {
 }
 
 function keysOf(term: Term, part: Part): Key[] {
-  const exact: Key[] = term.stem === null ? [] : [[term.stem, CREDIT.exact]]
-  const keys = [...exact, ...term.concepts.flatMap(conceptKeys)]
+  const exact = term.stem === null ? [] : exactKeys(term.stem, part)
+  const keys = [...exact, ...term.concepts.flatMap((concept) => conceptKeys(concept, part))]
   const found = keys.filter(([key]) => part.terms.has(key))
-  const isSure = found.some(([, credit]) => credit >= CREDIT.narrower)
-  if (isSure || term.everyday || term.stem === null) return found
-  const akin = kin(term.word, part)
-  if (akin.length > 0 || term.concepts.length > 0) return [...found, ...akin]
-  return guesses(term.word, term.stem, part)
+  return isSure(found) || term.everyday || term.stem === null ? found : [...found, ...kin(term.word, part)]
 }
 
-function conceptKeys(concept: Concept): Key[] {
+function isSure(keys: readonly Key[]): boolean {
+  return keys.some(([, credit]) => credit >= CREDIT.narrower)
+}
+
+function guessed(term: Term, part: Part): Key[] {
+  const isGuessed = !term.everyday && term.stem !== null && term.concepts.length === 0
+  return isGuessed ? guesses(term.word, term.stem ?? '', part) : []
+}
+
+function exactKeys(stem: string, part: Part): Key[] {
+  if (!part.lexicon.language.compounds) return [[stem, CREDIT.exact]]
+  return [
+    [stem, CREDIT.exact],
+    [`^${stem}`, CREDIT.head],
+    [`+${stem}`, CREDIT.modifier],
+  ]
+}
+
+function conceptKeys(concept: Concept, part: Part): Key[] {
+  const keys = plainConceptKeys(concept)
+  if (!part.lexicon.language.compounds) return keys
+  return keys.flatMap(([key, credit]) => [
+    [key, credit],
+    [`^${key}`, credit * CREDIT.head],
+    [`+${key}`, credit * CREDIT.modifier],
+  ])
+}
+
+function plainConceptKeys(concept: Concept): Key[] {
   const id = concept.slice(1)
   if (concept.startsWith('~'))
     return [
@@ -90,21 +163,26 @@ function guesses(word: string, stem: string, part: Part): Key[] {
     ? conceptsOf(listed.word, part.lexicon.words.get(listed.word) ?? '', part.lexicon)
     : []
   if (concepts.length > 0)
-    return concepts.flatMap(conceptKeys).map(([key, credit]) => [key, credit * CREDIT.slip])
-  return part.lexicon.language.compounds ? compounds(stem, part) : []
+    return concepts
+      .flatMap((concept) => conceptKeys(concept, part))
+      .map(([key, credit]) => [key, credit * CREDIT.slip])
+  return part.lexicon.language.compounds ? compounds(word, stem, part) : []
 }
 
 const MAX_KIN = 5
 const MIN_COMPOUND_CHARS = 5
 
-function compounds(stem: string, part: Part): Key[] {
-  const keys: Key[] = []
-  for (const other of part.terms.keys()) {
-    const [short, long] = other.length < stem.length ? [other, stem] : [stem, other]
-    if (short.length < MIN_COMPOUND_CHARS || short === long || /^[#~]/.test(other)) continue
-    if (long.startsWith(short) || long.endsWith(short)) keys.push([other, CREDIT.compound])
-  }
-  return keys
+// whatever the other part may be: "weste" is found in "schwimmweste"
+function compounds(word: string, stem: string, part: Part): Key[] {
+  const found = new Set<string>()
+  for (const [other, otherStem] of part.words)
+    if (otherStem !== stem && (isInside(word, other) || isInside(stem, otherStem))) found.add(otherStem)
+  return [...found].map((key): Key => [key, CREDIT.compound])
+}
+
+function isInside(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return short.length >= MIN_COMPOUND_CHARS && (long.startsWith(short) || long.endsWith(short))
 }
 
 type Into = { credits: Float32Array; headings: Float32Array }

@@ -10,6 +10,7 @@ import { splitNeeds } from './split-needs.ts'
 import { likeness, wordVectorsOf } from './word-vectors.ts'
 
 const SECTION_SHARE = 0.9
+const HEADING_SHARE = 0.2
 const MEANING_SHARE = 0.4
 
 /** A chunk as a place to look in; `best` is null where only its meaning is near. */
@@ -23,7 +24,7 @@ export function rankChunks(need: Need, scored: readonly Scored[], part: Part): R
   return part.chunks
     .map(({ meaning }, chunk) => {
       const found = best.get(chunk) ?? null
-      const words = found ? found.score + SECTION_SHARE * found.section : 0
+      const words = found ? found.score + HEADING_SHARE * found.heading + SECTION_SHARE * found.section : 0
       return { chunk, rank: words + MEANING_SHARE * Math.max(0, likeness(asked, meaning)), best: found }
     })
     .filter(({ rank }) => rank > 0)

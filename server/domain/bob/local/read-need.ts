@@ -4,7 +4,7 @@ import type { QuestionType } from './languages/language.ts'
 import type { Concept, Lexicon } from './lexicon.ts'
 import { conceptsOf } from './lexicon.ts'
 import type { Clause } from './split-needs.ts'
-import type { Token } from './tokens.ts'
+import type { Found, Token } from './tokens.ts'
 import { findPhrases, readTokens } from './tokens.ts'
 
 /** What one clause asks for. `days` as in daysIn: today and now are no days, for there is no clock here. */
@@ -19,12 +19,14 @@ export type Term = {
   concepts: readonly Concept[]
   share: number
   everyday: boolean
+  /** said beside what is asked */
+  beside: boolean
 }
 
 const CLOCK_TIME = /\b\d{1,2}:\d{2}\b/
 const MAX_TOKENS = 60
 const MAX_TERMS = 24
-const CONTEXT_SHARE = 0.35
+export const CONTEXT_SHARE = 0.35
 const NUMBER_SHARE = 0.25
 const BUSINESS_SHARE = 0.2
 const CONSUMED_SHARE = 0.3
@@ -39,6 +41,7 @@ const CONSUMED: Readonly<Partial<Record<QuestionType, readonly string[]>>> = {
   contact: ['contact'],
   where: ['address'],
   duration: ['duration'],
+  when: ['deadline'],
   offer: ['offer', 'allow', 'sell'],
 }
 
@@ -58,7 +61,6 @@ const COMMON_CONCEPTS = new Set([
   'maximum',
 ])
 
-type Found = { at: number; length: number; concept: Concept }
 type Reading = { lexicon: Lexicon; businessWords: ReadonlySet<string>; type: QuestionType | null }
 
 /** Reads a clause into its question type, its days and the terms to look for. */
@@ -67,13 +69,16 @@ export function readNeed(clause: Clause, lexicon: Lexicon, businessWords: Readon
   const plain = bare(clause.text)
   const days = daysIn(clause.text, lexicon) || daysIn(clause.context, lexicon)
   const named = language.types.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
-  // "can I come at 19:30 on Tuesday" asks for the hours of that day
-  const type = named ?? (days !== 0 && CLOCK_TIME.test(clause.text) ? 'hours' : null)
+  const unsaid = () => termsOf(clause.text, 1, { lexicon, businessWords, type: null })
+  // "can I come at 19:30 on Tuesday" and "are you in on Sundays" ask for the hours of that day
+  const asksHours = days !== 0 && (CLOCK_TIME.test(clause.text) || unsaid().every((term) => term.everyday))
+  const type = named ?? (asksHours ? 'hours' : null)
   const reading = { lexicon, businessWords, type }
   const asked = termsOf(clause.text, 1, reading)
   // "I have a dog. Is that all right?" asks about the dog
   const isEmpty = asked.every((term) => term.everyday)
-  const terms = [...asked, ...termsOf(clause.context, isEmpty ? 1 : CONTEXT_SHARE, reading)]
+  const beside = termsOf(clause.context, isEmpty ? 1 : CONTEXT_SHARE, reading)
+  const terms = [...asked, ...beside.map((term) => ({ ...term, beside: !isEmpty }))]
   return {
     type,
     terms: withoutRepeats(terms).slice(0, MAX_TERMS),
@@ -127,6 +132,7 @@ function smallPhraseTerm(
     concepts,
     everyday: concepts.every((concept) => COMMON_CONCEPTS.has(concept.slice(1))),
     share: share * consumed(concepts, reading),
+    beside: false,
   }
 }
 
@@ -142,6 +148,7 @@ function wordTerm(token: Token, phrases: readonly Concept[], share: number, read
     concepts,
     everyday: inPhrase === 1 && lexicon.everyday.has(token.stem) && !concepts.some(isTelling),
     share: share * number * business * inPhrase * consumed(concepts, reading),
+    beside: false,
   }
 }
 

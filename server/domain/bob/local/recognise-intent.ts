@@ -19,7 +19,8 @@ export type Intent =
 const EMAIL = /[^\s@]{1,64}@[^\s@.]{1,64}\.[^\s@]{2,}/
 const PHONE = /(?:\+|\b)\(?\d[\d ()./-]{6,18}\d\b/g
 const MIN_PHONE_DIGITS = 9
-const MAX_CONTACT_WORDS = 14
+const MIN_OWN_PHONE_DIGITS = 7
+const MAX_CONTACT_WORDS = 25
 const MAX_SMALL_WORDS = 12
 
 /**
@@ -36,9 +37,11 @@ export function recogniseIntent(spelled: string, lexicon: Lexicon): Intent {
     if (pattern.test(core) || pattern.test(plain)) return intent
   const small = smallTalkOf(plain, spelled, lexicon)
   if (small !== null) return small
-  if (givesContact(spelled, plain, language)) return 'contact'
   if (follows('human')) return 'human'
-  if (follows('complaint')) return 'complaint'
+  // "call me" with a number gives a lead; without one only a person can help
+  if (givesContact(spelled, plain, language)) return 'contact'
+  if (follows('callback')) return 'human'
+  if (follows('complaint') && !language.supposes.test(plain)) return 'complaint'
   const strays = follows('off_topic') || (follows('topics') && !language.aboutUs.test(plain))
   return strays ? 'off_topic' : 'question'
 }
@@ -64,8 +67,11 @@ function sayEmoji(message: string): 'greeting' | 'thanks' | null {
   return /[👍🙏😊🙂😀😃😄👌🎉🥰😍💚💙]|❤/u.test(message) ? 'thanks' : null
 }
 
+// "my number is …, could you call me" gives it; "is … your number" asks for it
 function givesContact(spelled: string, plain: string, language: Language): boolean {
-  if (language.asks.test(spelled) || plain.split(' ').length > MAX_CONTACT_WORDS) return false
+  const isOwn = language.ownContact.test(plain)
+  if (!isOwn && (language.asks.test(spelled) || plain.split(' ').length > MAX_CONTACT_WORDS)) return false
   if (EMAIL.test(spelled)) return true
-  return [...spelled.matchAll(PHONE)].some((match) => match[0].replace(/\D/g, '').length >= MIN_PHONE_DIGITS)
+  const least = isOwn ? MIN_OWN_PHONE_DIGITS : MIN_PHONE_DIGITS
+  return [...spelled.matchAll(PHONE)].some((match) => match[0].replace(/\D/g, '').length >= least)
 }

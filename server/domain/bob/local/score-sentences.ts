@@ -4,6 +4,7 @@ import type { QuestionType } from './languages/language.ts'
 import type { Match } from './match-term.ts'
 import { matchTerm } from './match-term.ts'
 import type { Need } from './read-need.ts'
+import { CONTEXT_SHARE } from './read-need.ts'
 
 /**
  * A sentence as an answer. `coverage` is the share of the question's weight it holds, `heading` the share its headings
@@ -51,7 +52,7 @@ type Weighed = Match & { weight: number }
 
 /** Scores every sentence of a part that holds something of what is needed, best first. */
 export function scoreSentences(need: Need, part: Part): Scored[] {
-  const matches = need.terms.map((term) => weigh(matchTerm(term, part)))
+  const matches = besideRaised(need.terms.map((term) => matchTerm(term, part))).map(weigh)
   const typeWeight = need.type === null ? 0 : (TYPE_WEIGHT[need.type] ?? 0)
   const dayWeight = need.days === 0 ? 0 : DAY_WEIGHT
   const total = matches.reduce((sum, match) => sum + match.weight, typeWeight + dayWeight)
@@ -86,6 +87,18 @@ export function scoreSentences(need: Need, part: Part): Scored[] {
     })
   })
   return scored.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score || a.at - b.at)
+}
+
+// "I sit in a wheelchair. Can I get in?": where nothing of the question is found, what stands beside it counts in full
+function besideRaised(matches: readonly Match[]): Match[] {
+  const isFound = matches.some(
+    ({ term, credits }) => !term.beside && !term.everyday && credits.some((credit) => credit >= HELD_CREDIT),
+  )
+  if (isFound) return [...matches]
+  return matches.map((match) => {
+    const { term } = match
+    return term.beside ? { ...match, term: { ...term, share: term.share / CONTEXT_SHARE } } : match
+  })
 }
 
 // a time may stand anywhere, but opening hours are told under a heading that says so

@@ -15,7 +15,11 @@ export function cleanMessage(message: string): string {
 /** The message folded, its contractions and short forms written out; punctuation stays. */
 export function spellOut(message: string, language: Language): string {
   const told = fold(message).replace(TWELVE_HOURS, on24Hours)
-  return language.spelledOut.reduce((text, [short, long]) => text.replace(short, long), told)
+  return language.spelledOut.reduce(
+    (text, [short, long]) =>
+      typeof long === 'string' ? text.replace(short, long) : text.replace(short, long),
+    told,
+  )
 }
 
 const TWELVE_HOURS = /\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.? ?m\b\.?/g

@@ -101,7 +101,7 @@ function cutSentences(text: string, lexicon: Lexicon): string[] {
   const sentences: string[] = []
   for (const { segment } of segmenter.segment(text)) {
     const last = sentences.at(-1)
-    if (last !== undefined && endsInAbbreviation(last, lexicon))
+    if (last !== undefined && goesOn(last, segment, lexicon))
       sentences[sentences.length - 1] = `${last} ${segment.trim()}`
     else if (segment.trim() !== '') sentences.push(segment.trim())
   }
@@ -118,7 +118,16 @@ function segmenterOf(code: string): Intl.Segmenter {
   return made
 }
 
-function endsInAbbreviation(sentence: string, lexicon: Lexicon): boolean {
+// "Dr. Patel", "Mo. bis Fr.", "am 3. Oktober"
+function goesOn(sentence: string, next: string, lexicon: Lexicon): boolean {
+  if (/(?:^|\D)\d{1,2}\.$/.test(sentence)) {
+    const first = fold(/^\p{L}+/u.exec(next)?.[0] ?? '')
+    return lexicon.months.has(first) || (lexicon.language.ordinal?.test(sentence) ?? false)
+  }
   const last = /(?:^|[\s(])([\p{L}.]{1,8})\.$/u.exec(sentence)?.[1]
-  return last !== undefined && (lexicon.abbreviations.has(fold(last)) || /^\p{Lu}$/u.test(last))
+  if (last === undefined) return false
+  const isShortDay = last.length <= MAX_SHORT_DAY_CHARS && lexicon.dayOf.has(fold(last))
+  return isShortDay || lexicon.abbreviations.has(fold(last)) || /^\p{L}$/u.test(last)
 }
+
+const MAX_SHORT_DAY_CHARS = 4

@@ -26,16 +26,33 @@ export function readTokens(text: string, lexicon: Lexicon, limit: number): Token
   return tokens
 }
 
-/** The concepts that phrases in these words stand for, with the place and length of each phrase. */
-export function findPhrases(
-  tokens: readonly Token[],
-  lexicon: Lexicon,
-): { at: number; length: number; concept: Concept }[] {
-  const found: { at: number; length: number; concept: Concept }[] = []
+/** A concept with the place and length of the phrase that stands for it. */
+export type Found = { at: number; length: number; concept: Concept }
+
+/** The concepts that phrases in these words stand for; "holen Sie das Rad ab" holds "abholen", at its verb. */
+export function findPhrases(tokens: readonly Token[], lexicon: Lexicon): Found[] {
+  const found = findApart(tokens, lexicon)
   tokens.forEach((token, at) => {
     for (const phrase of lexicon.phrasesByFirstStem.get(token.stem) ?? []) {
       const fits = phrase.stems.every((stem, n) => tokens[at + n]?.stem === stem)
       if (fits) found.push({ at, length: phrase.stems.length, concept: phrase.concept })
+    }
+  })
+  return found
+}
+
+const MAX_APART_TOKENS = 8
+
+function findApart(tokens: readonly Token[], lexicon: Lexicon): Found[] {
+  const { apartPrefixes } = lexicon.language
+  const found: Found[] = []
+  tokens.forEach((prefix, end) => {
+    if (!apartPrefixes.has(prefix.word)) return
+    for (let at = Math.max(0, end - MAX_APART_TOKENS); at < end; at += 1) {
+      const { stem, number } = tokens[at] ?? prefix
+      if (number) continue
+      for (const concept of lexicon.meanings.byStem.get(prefix.word + stem) ?? [])
+        found.push({ at, length: 1, concept })
     }
   })
   return found

@@ -6,6 +6,7 @@ export const english: Language = {
   stemmer: 'english',
   compounds: false,
   keepsCapitals: false,
+  compoundParts: '',
   stop: `a an the and or but nor so if then than as at by for from in into of off on onto out over to up upon with within
     without about above across after again against all along also am among any are around be because been before being
     below between both can cannot could did do does doing done down during each either else ever every few had has have
@@ -310,7 +311,7 @@ export const english: Language = {
     deposit:
       'holding fee, money up front, pay something now, booking fee, secure the booking, secure my place, hold my place',
     refund:
-      'get my money back, give me my money back, money returned, paid back, get it back, reimbursed, returned to you, give the money back',
+      'lose my money, lose the money, lose my deposit, lose the deposit, lose our deposit, keep my money, keep my deposit, get my money back, give me my money back, money returned, paid back, get it back, reimbursed, returned to you, give the money back',
     discount:
       'cheaper rate, special rate, deal, mates rates, promo, promo code, coupon, coupons, reduced rate, off the price, concessionary, percent off, knock something off',
     voucher: 'gift token, present for, buy a present, as a present',
@@ -875,6 +876,10 @@ export const english: Language = {
   },
   courtesy:
     /\b(please|pls|plz|bob|so|well|um|uh|er|ok|okay|oh|ah|haha|lol|anyway|dear|alright|right|sorry|excuse me|just)\b/g,
+  ownContact:
+    /\b(my|our) (?:[a-z]+ ){0,3}(number|mobile|cell|phone|tel|telephone|landline|email|mail|contact|whatsapp|details)\b|\b(reach|call|ring|phone|text|contact|email|mail|message|whatsapp|write to|get back to|get in touch with|tell|notify|let) (me|us)\b|\b(send|forward|drop|give) .{0,30}\b(me|us|to me|to us|here)\b|\b(i am|this is|name is|i can be reached|reply to|it is under|booked under)\b/,
+  supposes:
+    /^(what (if|happens|can i do|do i do)|how (do|can) i|is there)\b|\b(can|could|do|may|should) i (get|have|still|return|claim|ask|bring|change)\b/,
   rules: {
     injection: [
       /\b(ignore|disregard|override|bypass)\b.{0,40}\b(instructions?|rules?|guidelines|prompts?|restrictions|safeguards|everything|programming|training|filters?|you (were|have been) told)\b/,
@@ -902,6 +907,16 @@ export const english: Language = {
       /\b(admin|administrator|staff|owner|system|database) passwords?\b/,
     ],
     human: [
+      /\b(someone|somebody|anyone|anybody|a (real )?(person|human|colleague)|the (manager|owner|boss)|(member|one) of (your|the) [a-z]+)( [a-z]+){0,5} (call|ring|phone|contact|email|text|get back to|get in touch with) (me|us)\b(?! (when|if|once|before|after|as soon|should)\b)/,
+
+      /^(can|could|would|please|have) (you (get|have|ask) )?(please )?(somebody|someone|anyone|a (person|member|colleague|human)|one)\b( [a-z]+){0,6} (call|ring|phone|contact|email|text) me\b/,
+      /\b(have|get|ask) (somebody|someone|a person|a colleague|the team|one of your [a-z]+) (to )?(call|ring|phone|contact|email|get back to) (me|us)\b/,
+      /\b(have|get) a (quick |brief )?(word|chat|conversation) with (a|an|the|your|someone|somebody|one)\b/,
+      /\bis (there )?(a |an )?(human|real person|person|anybody|anyone)( here| there)? (reading|answering|typing|behind)\b/,
+
+      /\b(is|are) (there )?(a |an |any |some )?(human|real person|real people|actual person|actual human|someone|anyone|somebody) (i can|we can|there i can|available to|who can) (speak|talk|chat|help)\b/,
+      /\b(want|need|would like|like|prefer|rather|can i|could i|may i|let me)( to)?( please)? (speak|talk|chat) (to|with) (somebody|someone|a|an|the|your|one|my|whoever|dr|mr|mrs)\b(?! dog)/,
+
       /\bget (a |an |the )?(real |actual |live )*(human|person|human being|someone real|member of staff) (for|to|on)\b/,
       /\b(speak|talk|chat)( directly)? (to|with) (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
       /\b(can|could|may|let|want to|need to|like to|rather|prefer to) (i |me |we )?(please )?(speak|talk|chat)( directly)? (to|with) (?!you about|my|our)/,
@@ -909,10 +924,6 @@ export const english: Language = {
       /\bget me (a |an |the |some |any |your |another |one of |real |actual |live |proper |senior |duty )*(human|person|people|someone|somebody|anyone|anybody|agent|representative|rep|operator|staff|colleague|adviser|advisor|manager|supervisor|owner|boss|team|employee|receptionist|reception|human being|member of staff|customer service|one of you)\b/,
       /\b(need|want|would like|prefer|give me|is there|can i have|rather have|rather) (a |an |the |to )*(real |actual |live )*(human|real person|human being|agent|representative|operator|live chat|living person)\b/,
       /\b(need|want|would like|prefer|rather have|rather) a person\b/,
-      /\b(can|could|would|please|have|get|ask|want|need)( (someone|somebody|anyone|a person|a human|you|the team|the manager|your [a-z]+))?( please)?( to)? (call|ring|phone|contact|email|get back to|get in touch with) me\b/,
-      /^(call|ring|phone|contact|text) me\b/,
-      /\bcall ?back\b/,
-      /\b(call|ring|phone) me back\b/,
       /^(human|agent|operator|representative|real person|person|live agent|customer service|talk to human|speak to human)( please)?$/,
       /\bnot (with )?(a|some|your) (stupid |dumb )?(bot|robot|machine|computer|chatbot)\b/,
       /\b(no|without|stop|hate|sick of|tired of|enough of) (the |this |these |a |talking to )*(bots?|robots?|chatbots?|machines?)\b/,
@@ -924,7 +935,24 @@ export const english: Language = {
       /\b(leave|pass on|take) a message\b(?! with your)/,
       /\bis (there )?(anyone|anybody|someone|somebody) (real |human )?(there |around |available )?(i can|to) (talk|speak|chat)\b/,
     ],
+    callback: [
+      /\bcall ?back\b/,
+      /\b(give|giving) me a (ring|call|bell|buzz)\b/,
+      /\b(can|could|would|please|have|get|ask|want|need)( (someone|somebody|anyone|a person|a human|you|the team|the manager|your [a-z]+))?( please)?( to)? (call|ring|phone|contact|email|get back to|get in touch with) me\b(?! (when|if|once|before|after|as soon|should)\b)/,
+      /^(call|ring|phone|contact|text) me\b/,
+      /\b(call|ring|phone) me back\b/,
+    ],
     complaint: [
+      /\b(laughed at|shouted at|yelled at|swore at|hung up on|lied to|insulted|snapped at) (me|us)\b/,
+      /\b(unacceptable|inexcusable|inedible|unbelievable)$/,
+
+      /\b(disgraceful|outrageous|appalling|disgusting)$/,
+
+      /\b(this|that|it) (is|was) (just |really |simply |absolutely |so |totally |completely )*(not ok|not okay|not acceptable|a joke|a disgrace|beyond a joke|an insult|out of order|not on|a shambles)\b/,
+      /\bhow dare you\b|\b(never|not) (coming|going|eating|using|setting foot)( [a-z]+){0,2} (back|again|here again|there again)\b/,
+      /\b(i am|we are|i was|we were|am|are) (really |very |so |extremely |quite |deeply |not at all |not |pretty |rather |most )*(unhappy|displeased|upset|dissatisfied|not satisfied|fuming|insulted|mad|cross|cheesed off|disappointed|annoyed|not impressed)\b(?!.{0,60}\b(what|how|who|where|can i|could i|do i|what if)\b)/,
+      /\b(shocking|disgraceful|unprofessional|lousy|crap|sloppy|shoddy|poor) (service|treatment|work|job|attitude|experience|behaviou?r)\b/,
+
       /\b(i (want|would like|need|wish|have) (to )?(make |file |lodge |raise |submit )?(a |an )?(formal |official |serious )?complain(t)?)\b/,
       /\b(terrible|awful|appalling|disgusting|disgraceful|unacceptable|horrible|horrendous|atrocious|pathetic|dreadful|shocking|shambles|useless|rubbish|worst|outrageous|ridiculous|incompetent)\b.{0,60}\b(service|experience|visit|treatment|staff|food|job|work|place|company|attitude|room|stay|meal|appointment|quality|customer|again|ever)\b/,
       /\b(service|experience|visit|treatment|staff|food|job|work|place|company|attitude|room|stay|meal|appointment|quality|receptionist|waiter|waitress|driver|plumber|doctor|dentist|vet|this|it|you|that|he|she|they)\b.{0,30} (was|were|is|are) (so |very |really |absolutely |just |an absolute |a |totally |completely |extremely |incredibly |beyond )*(terrible|awful|appalling|disgusting|disgraceful|unacceptable|horrible|horrendous|atrocious|pathetic|dreadful|shocking|shambles|joke|useless|rubbish|rude|worst|outrageous|ridiculous|incompetent|disrespectful)\b/,
@@ -942,6 +970,29 @@ export const english: Language = {
       /\bi am complaining\b/,
     ],
     off_topic: [
+      /\b(write|draft|compose)( me)? (a |an |my )?(email|letter|message|speech|toast|caption|tweet|cover letter|blog post) (to|for|about) my (landlord|boss|wife|husband|girlfriend|boyfriend|mum|mom|teacher|friend|job|company)\b/,
+      /\bhelp( me)? (write|with) (a |an |my )?(cover letter|cv|resume|essay|love letter|homework|thesis)\b/,
+      /\bwho should i vote for\b|\bdo you (think|believe) (trump|biden|putin|god|aliens)\b|\bwhat do you think (of|about) (religion|god|politics|love|abortion|war|the government|the election)\b/,
+      /\b(play|wanna play|let us play) (chess|a game|tic tac toe|hangman|20 questions)\b|\b(tell|say)( me)? something funny\b|\bdraw( me)? (a|an|me)\b/,
+      /\bhow (do|can) i (get (a )?(girlfriend|boyfriend)|make money fast|get rich)\b/,
+      /\bwhat is \d+ ?(%|percent) of \d+|\bsquare root\b/,
+      /\bwho (are|were|was) (the beatles|napoleon|einstein|shakespeare|taylor swift|elvis|hitler|messi|ronaldo)\b/,
+      /\bwhat time is it in [a-z ]+$/,
+      /\bsummari[sz]e (hamlet|the (bible|book|film|movie|news)|this (article|book|text))\b|\bscore (of|in) the [a-z ]{1,30}(game|match)\b|\bwhat should i (name|call) my (cat|dog|baby|son|daughter)\b/,
+
+      /\bhow (do|can|should) i (cook|bake|roast|fry) (?!.*\b(your|here|you)\b)/,
+      /\btranslate .{1,60} (in|to|into) [a-z]+$/,
+      /\b(which|what) (phone|laptop|computer|tv|camera|game|movie|film|book|series|stocks?|shares?) should i (buy|get|watch|read|play)\b|\bstock (tips?|advice|picks?)\b/,
+
+      /\brecipe (for|of) (?!(your|the|that|this|those)\b)/,
+      /\bwho (wrote|invented|painted|discovered|composed) (?!your|this|the (menu|policy|page|website|rules))|\bwho (is the (president|king|queen|pope|prime minister|richest))\b/,
+      /\bhow (tall|high|old|far|heavy|big) is (the (moon|sun|eiffel tower|earth|pope|queen|king)|mount everest|big ben|mars|jupiter)\b/,
+      /\b(do|solve|finish|help( me)?( with)?|write|check) my (homework|assignment|essay|dissertation|thesis|tax return|maths?|coursework|cv|resume)\b/,
+      /\b(solve|calculate|integrate|differentiate) (this|the|for x|x|\d)/,
+      /\b(recommend|suggest)( me| us)? (a |an |some |any )?(good )?(movies?|films?|books?|series|songs?|podcasts?|stocks?|netflix)\b/,
+      /\b(what is|how is|how will|what will) the weather\b|\bweather (today|tomorrow|this week|forecast)\b/,
+      /\bexplain (quantum|black holes|photosynthesis|relativity|blockchain|evolution)\b/,
+
       /\b(tell|know|say|give)( me)?( us)? (a |an |another |any |some )?(good |funny )?(jokes?|stor(y|ies)|riddles?|poems?|fun facts?)\b/,
       /\b(write|compose|draft|generate)( me)?( us)? (a |an |some |my )?([a-z]+ ){0,3}(poem|essay|song|story|code|script|program|function|homework|haiku|rap|speech|novel|limerick|cover letter)\b/,
       /\b(what is|how is|tell me) the weather\b/,
@@ -1029,6 +1080,9 @@ export const english: Language = {
     [/\b(tmrw|tmr|tomoz)\b/g, 'tomorrow'],
     [/\bw\/o\b/g, 'without'],
   ],
+  restem: (stem) => stem,
+  apartPrefixes: new Set(),
+  ordinal: null,
   respell: (word) => IRREGULAR.get(word) ?? word,
 }
 

@@ -6,6 +6,7 @@ export const spanish: Language = {
   stemmer: 'spanish',
   compounds: false,
   keepsCapitals: false,
+  compoundParts: '',
   stop: `a al algo alguien algun alguna algunas alguno algunos ante antes aqui asi aun aunque bajo bien cada casi como con
     contra cual cuales cualquier cuando cuanta cuantas cuanto cuantos de del desde donde dos durante e el ella ellas ellos
     en entonces entre era eran eres es esa esas ese eso esos esta estaba estamos estan estar estas este esto estos estoy estais
@@ -303,7 +304,7 @@ export const spanish: Language = {
     deposit:
       'reserva de dinero, paga y señal, dinero por adelantado, pagar antes, adelantar dinero, dejar algo a cuenta, pagar por adelantado, dejar dinero',
     refund:
-      'me devuelven, recuperar el dinero, devolver la señal, devuelve el dinero, perder el dinero, pierdo el dinero, pierdo la señal',
+      'perdemos el dinero, perdemos la señal, se pierde el dinero, os quedais con el dinero, me devuelven, recuperar el dinero, devolver la señal, devuelve el dinero, perder el dinero, pierdo el dinero, pierdo la señal',
     discount:
       'mas barato, precio especial, rebajado, algo de descuento, hacéis precio, haceis precio, ofertas especiales, cupon, cupones',
     voucher:
@@ -591,6 +592,10 @@ export const spanish: Language = {
   },
   courtesy:
     /\b(por favor|porfa|porfavor|bob|bueno|pues|vale|ok|ah|oh|eh|jaja|jajaja|perdon|perdona|perdone|disculpa|disculpe|disculpad|oye|oiga|mira)\b/g,
+  ownContact:
+    /\b(mi|mis|nuestro|nuestra) (?:[a-z]+ ){0,3}(numero|telefono|movil|correo|email|mail|contacto|whatsapp|nombre|datos|fijo)\b|\b(llamad|llama|llame|llamen|llamar|escribid|escribe|escriba|escribir|contactad|contacta|contacten|contactar|mandad|manda|mandar|avisad|avisa|avisen|avisar|localizad|localizar|enviad|envia|enviar|decid|decir|confirmad|confirmar|apuntad)(me|nos)\b|\b(me llamo|soy|somos|a nombre de|(me|nos) (podeis|puedes|pueden|puede) [a-z]+)\b/,
+  supposes:
+    /^(que (pasa|pasaria|hago|ocurre) si|como (puedo|hago)|donde|a quien)\b|\b(puedo|podria|podemos) (pedir|devolver|cambiar|recuperar|reclamar)\b/,
   rules: {
     injection: [
       /\b(ignora|ignore|olvida|olvide|omite|saltate|desobedece)\b.{0,40}\b(instrucciones|reglas|ordenes|restricciones|lo anterior|todo lo que|prompt|programacion|filtros?)\b/,
@@ -608,19 +613,31 @@ export const spanish: Language = {
       /\bcontrasena (del|de) (administrador|sistema|admin)\b/,
     ],
     human: [
+      /\b(alguien|una persona|el encargado|la encargada|el dueno|el gerente)( [a-z]+){0,5} (llamarme|contactarme|escribirme|me (llame|llama|llamara|contacte|escriba))\b|\b(que )?me (llame|llama|llamara|contacte) (alguien|una persona|el encargado|la encargada|el gerente)\b/,
+
+      /^(un |una )?(humano|humana|agente|operador|operadora|persona|persona real|encargado)( por favor)?$/,
+
+      /\b(alguien|alguna persona)( [a-z]+){0,3} (que no sea|y no) (un |una )?(robot|bot|maquina)\b/,
+
       /\b(me )?(pasas|pasais|pasa|pueden pasarme|puedes pasarme) con (un|una|el|la|alguien)\b/,
-      /\b(podeis|pueden|puedes|puede|podriais|podrian) (por favor )?llamarme\b/,
       /\b(que me|me) (atienda|conteste|responda|ayude|atendiera) (una persona|alguien|un humano|una persona real)\b/,
       /\b(hablar|hablo|hable|chatear|comunicarme|conectarme|contactar|pasame|pasadme|paseme|pasarme|pongame|ponme|ponedme|transfiereme|transferirme|derivame|conectame|comunicame)\b( directamente)? ?(con|a|al)? (un |una |el |la |los |alguien |algun |alguna |otra |otro |vuestro |su |uno de |de |del )*(persona|humano|humana|alguien|agente|operador|operadora|encargado|encargada|responsable|gerente|jefe|jefa|equipo|dueno|duena|companero|companera|empleado|asesor|asesora|recepcion|recepcionista|ser humano|vosotros|ustedes|representante|persona real|atencion al cliente)\b/,
       /\b(quiero|necesito|prefiero|quisiera|dame|hay) (a |con )?(un |una |alguna |algun )?(humano|persona real|persona de verdad|persona|agente|operador|operadora|ser humano|atencion humana)\b(?! (para|mas|por))/,
-      /\b(llamadme|llamame|llameme|que me llame(n|is)?|me (podeis|puedes|puede|pueden|podrian|podriais|podria) (llamar|contactar|telefonear)|devolv\w+ la llamada|me llame alguien|me llameis|ponganse en contacto conmigo|poneos en contacto conmigo|contactadme)\b/,
       /\b(no quiero|odio|harto de|harta de|cansado de|basta de) (hablar con |los |las |el |este |un |una )*(robots?|bots?|maquinas?|chatbots?)\b/,
       /^(humano|agente|operador|persona|persona real|un humano|una persona|atencion al cliente)$/,
       /\bno me (entiendes|ayudas|estas ayudando|sirves|estas entendiendo)\b/,
       /\bdejar un (mensaje|recado)\b/,
       /\b(quiero|necesito|puedo|podria|prefiero|quisiera|gustaria) (hablar|charlar) con (?!(antelacion|mi|mis|nuestr))/,
     ],
+    callback: [
+      /\b(podeis|pueden|puedes|puede|podriais|podrian) (por favor )?llamarme\b/,
+      /\b(llamadme|llamame|llameme|que me llame(n|is)?|me (podeis|puedes|puede|pueden|podrian|podriais|podria) (llamar|contactar|telefonear)|devolv\w+ la llamada|me llame alguien|me llameis|ponganse en contacto conmigo|poneos en contacto conmigo|contactadme)\b/,
+    ],
     complaint: [
+      /\b(esto|eso) (es|fue|ha sido) (un |una |muy |totalmente |absolutamente |de )*(desastre|verguenza|intolerable|inadmisible|tomadura de pelo|timo|robo|juzgado|chiste|lamentable)\b/,
+      /\b(no (pienso|vamos a|voy a) volver|nunca mas (vuelvo|volvere|volveremos|volvemos))\b/,
+      /\b(un trato|una atencion|un servicio) (muy |bastante )?(malo?|mala|pesim[oa]|horrible|nefast[oa]|lamentable|deplorable)\b|\bnefast[oa]\b|\bmuy mal (servicio|trato)\b/,
+
       /\b(quiero|quisiera|queria|necesito|voy a|me gustaria|deseo) (a )?(poner|presentar|hacer|interponer|formular|dejar|tramitar)? ?(una |mi |la )?(queja|reclamacion|reclamar|quejarme|denuncia|hoja de reclamaciones)\b/,
       /\b(pesim[oa]|horrible|fatal|terrible|vergonzos[oa]|una verguenza|inaceptable|lamentable|asco|asqueros[oa]|desastre|indignante|indignad[oa]|decepcionad[oa]|enfadad[oa]|hart[oa]|furios[oa]|estaf\w+|timo|me habeis enganado|intolerable|mal servicio|muy mala experiencia|una tomadura|verguenza|impresentables|incompetentes?)\b/,
       /\b(estoy|estamos|quede|quedamos) (muy |bastante |nada |tan |poco )?(descontent[oa]s?|insatisfech[oa]s?|molest[oa]s?|cabread[oa]s?|disgustad[oa]s?)\b/,
@@ -634,6 +651,20 @@ export const spanish: Language = {
       /\bponer(os|les)? una mala (resena|opinion)\b/,
     ],
     off_topic: [
+      /\b(escribe(me)?|redacta(me)?) (un |una )?(correo|carta|mensaje|email|cancion)\b.{0,10}\b(a|para|de) (mi|amor)\b/,
+      /\ba quien (voto|deberia votar)\b|\bque hora es en [a-z ]+$|\bcomo ligo\b/,
+      /\b(explica(me)?|explicame) (la relatividad|la fotosintesis|matematicas|fisica|la evolucion)\b|\b(juguemos|jugamos|juega) al?\b|\bdibuja(me)? (un|una)\b|\bcuenta(me)? algo (gracioso|divertido)\b|\bque nombre le pongo a mi\b/,
+
+      /\bcomo (cocino|horneo) /,
+      /\bque (pelicula|serie|libro|movil|ordenador) (veo|me compro|leo|compro|deberia)\b/,
+
+      /\breceta (de|para|del) (?!(gafas|medicament|vuestr|su|la|el|las|los|ese|esa|farmacia))/,
+      /\bquien (escribio|invento|pinto|descubrio|compuso|es el (presidente|rey|papa))\b/,
+      /\b(capital|poblacion) de (la )?[a-z]+$/,
+      /\b(ayuda(me)?( con)?|haz(me)?|resuelve(me)?|corrige(me)?) (con )?(mis?|los|esta|este|la) (deberes|ecuacion|tarea|redaccion|trabajo de|tesis|curriculum|declaracion de la renta)\b/,
+      /\b(recomienda(me)?|sugiere(me)?)( [a-z]+)? (una |un |alguna |algun )?(buena |buen )?(pelicula|libro|serie|cancion|podcast)\b/,
+      /\bque tiempo (va a hacer|hara|hace)\b/,
+
       /\b(cuenta(me)?|dime|sabes|cuentanos) (un |una |algun |otro )?(chiste|cuento|historia|adivinanza|poema|broma)s?\b/,
       /\b(escribe(me)?|redacta(me)?|hazme|genera|componme) (un |una |mi |el |la )?([a-z]+ ){0,2}(poema|redaccion|ensayo|cancion|cuento|historia|codigo|programa|deberes|carta|curriculum|discurso|script)\b/,
       /\bque tiempo (hace|hara)\b/,
@@ -701,6 +732,9 @@ export const spanish: Language = {
     [/\btlf\b|\btfno\b|\btelf\b/g, 'telefono'],
     [/\bfinde\b/g, 'fin de semana'],
   ],
+  restem: (stem) => stem,
+  apartPrefixes: new Set(),
+  ordinal: null,
   respell: (word) => (IRREGULAR.get(word) ?? word).replace(/([csx])ion$/, '$1ión'),
 }
 

@@ -6,6 +6,7 @@ export const french: Language = {
   stemmer: 'french',
   compounds: false,
   keepsCapitals: false,
+  compoundParts: '',
   stop: `a à ai as au aucun aucune aussi autre autres aux avec avez avoir avons ayez bonjour bonsoir c ça ca car ce ceci cela
     celle celui ces cet cette chaque chez ci comme comment d dans de des depuis du elle elles en encore entre es est et étais
     était etait êtes etes être etre eu eux faire fait faites font l la là le les leur leurs lui m ma mais me même meme mes moi
@@ -286,6 +287,10 @@ export const french: Language = {
   },
   courtesy:
     /\b(s il (vous|te) plait|svp|stp|bob|alors|ok|okay|d accord|oh|ah|euh|bon|pardon|excusez moi|desole|desolee)\b/g,
+  ownContact:
+    /\b(mon|ma|mes|notre|nos) (?:[a-z]+ ){0,3}(numero|telephone|portable|mobile|mail|email|courriel|adresse|contact|coordonnees|nom)\b|\b(appelez|rappelez|ecrivez|contactez|joignez|prevenez|envoyez) (moi|nous)\b|\b(me|nous) (rappeler|appeler|joindre|contacter|ecrire|prevenir)\b|\bje (m appelle|suis)\b/,
+  supposes:
+    /^(que se passe|et si|comment|ou puis|a qui)\b|\b(puis je|je peux|est ce que je peux) (avoir|rendre|changer|recuperer)\b/,
   rules: {
     injection: [
       /\b(ignore[rz]?|oublie[rz]?|contourne[rz]?|desobeis|outrepasse[rz]?)\b.{0,40}\b(instructions?|regles|consignes|tout ce qu[ie]|prompt|restrictions)\b/,
@@ -301,10 +306,12 @@ export const french: Language = {
     human: [
       /\b(parler|discuter|echanger|communiquer|passez moi|passe moi|mettez moi|transferez moi|joindre|contacter|mettre en relation)\b( en relation)?( directement)? ?(a|avec|au|aux)? ?(un |une |quelqu |le |la |l |votre |vrai |vraie |autre )*(humain|humaine|personne|un|conseiller|conseillere|agent|operateur|responsable|gerant|gerante|patron|directeur|equipe|vrai personne|employe|etre humain)\b/,
       /\b(veux|voudrais|besoin d|prefere) (un |une )(vrai |vraie )?(humain|personne|conseiller|agent)\b/,
-      /\b(rappelez moi|rappelle moi|me rappeler|etre rappele|etre rappelee|qu on me rappelle|appelez moi)\b/,
       /\bpas (un|a un) (robot|bot|machine)\b/,
       /^(humain|agent|conseiller|une personne|un humain|service client)$/,
       /\btu ne (me )?comprends (pas|rien)\b/,
+    ],
+    callback: [
+      /\b(rappelez moi|rappelle moi|me rappeler|etre rappele|etre rappelee|qu on me rappelle|appelez moi)\b/,
     ],
     complaint: [
       /\b(je (veux|voudrais|souhaite|tiens a)) (faire une reclamation|porter plainte|me plaindre|deposer une (plainte|reclamation)|faire une plainte|reclamer)\b/,
@@ -372,5 +379,8 @@ export const french: Language = {
     [/\bbjr\b/g, 'bonjour'],
     [/\bcb\b/g, 'carte bancaire'],
   ],
+  restem: (stem) => stem,
+  apartPrefixes: new Set(),
+  ordinal: null,
   respell: (word) => word,
 }

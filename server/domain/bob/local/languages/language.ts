@@ -15,7 +15,7 @@ export type QuestionType =
 /** What a message that is not a question wants. */
 export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'wellbeing' | 'identity'
 /** `topics` are words of the wide world: off topic unless the message is about the business or the knowledge answers it. */
-export type Rule = 'injection' | 'human' | 'complaint' | 'off_topic' | 'topics'
+export type Rule = 'injection' | 'human' | 'callback' | 'complaint' | 'off_topic' | 'topics'
 
 /**
  * All that the engine knows of a language. Word lists are strings separated by blanks; in `concepts` and `hints` a comma separates
@@ -26,6 +26,8 @@ export type Language = {
   stemmer: string
   /** words are written together, as in German */
   compounds: boolean
+  /** common words that compounds are made of, beside those of the other lists */
+  compoundParts: string
   /** words that carry no meaning of their own */
   stop: string
   /** words so common that missing one says little */
@@ -48,6 +50,10 @@ export type Language = {
   smallWords: Readonly<Record<'greeting' | 'thanks' | 'goodbye' | 'filler', string>>
   /** dropped before small talk is judged, and from the beginning of a question */
   courtesy: RegExp
+  /** beside a number or an address, says that they are the visitor's: "my number is", "call me" */
+  ownContact: RegExp
+  /** asks what can be done or what would be: no complaint, however cross its words */
+  supposes: RegExp
   rules: Readonly<Record<Rule, readonly RegExp[]>>
   /** the message speaks to or of the business, so that a word of the wide world may still be a question to it */
   aboutUs: RegExp
@@ -71,9 +77,15 @@ export type Language = {
   }
   abbreviations: string
   /** written with an apostrophe or in a hurry, and what it stands for */
-  spelledOut: readonly (readonly [RegExp, string])[]
+  spelledOut: readonly (readonly [RegExp, string | ((...matched: string[]) => string)])[]
   /** repairs a folded word before it is stemmed */
   respell(word: string): string
+  /** takes off a stem what the stemmer leaves on */
+  restem(stem: string): string
+  /** first parts of a verb that stand alone in a main clause: "holen Sie es ab" */
+  apartPrefixes: ReadonlySet<string>
+  /** ends in a number with a point that ends no sentence: "am 3." */
+  ordinal: RegExp | null
   /** nouns keep their capital inside a sentence */
   keepsCapitals: boolean
 }
