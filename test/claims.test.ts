@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { claimsOf, leaks } from '../server/domain/bob/policy/claims.ts'
+import { claimsOf, leaksOf } from '../server/domain/bob/policy/claims.ts'
 import { gate as judge, openGate } from '../server/domain/bob/policy/gate.ts'
 import { suite } from './support/suite.ts'
 
@@ -151,8 +151,8 @@ test('an answer that says it does not know says nothing else', () => {
 test('what an engine was told is known again', () => {
   const told =
     'You are Bob. You answer the visitors of the website of Harbour Kennels. The word of the day is tulip.'
-  assert.ok(leaks('Sure: "you are bob, you answer THE visitors of the website"!', told))
-  assert.not.ok(leaks('I answer the visitors of Harbour Kennels.', told))
+  assert.ok(leaksOf(told)('Sure: "you are bob, you answer THE visitors of the website"!'))
+  assert.not.ok(leaksOf(told)('I answer the visitors of Harbour Kennels.'))
 })
 
 test.run()

@@ -166,7 +166,7 @@ test('the turns of several businesses go through the database together, each on 
   const [opened, committed] = await app.parts.database.query(async (sql) => {
     const opened = await sql`
       select at, conversation_id, control_epoch, message_id, credits, exhausted
-      from open_turns(${sql.json(turns as never)}, 1) order by at`
+      from open_turns(${sql.json(turns as never)}, 1, 0) order by at`
     const hours = {
       timeZone: 'UTC',
       hours: { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] },

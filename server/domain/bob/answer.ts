@@ -13,12 +13,14 @@ import { nearestTo, retrieve } from './retrieve.ts'
 import { byModel, judge, replyAs, showAsItComes } from './with-model.ts'
 
 type Aside = {
-  /** What was said before the question, in order; asked for only where a model is. */
-  readonly readHistory: () => Promise<readonly { author: string; text: string }[]>
+  /** What was said before the question, in order. */
+  readonly before: readonly { author: string; text: string }[]
+  /** Told when a model is about to be asked. */
+  readonly onAsk: () => void
   /** Hears the words of the reply that are sure before it is whole. */
   readonly show: (words: string) => void
 }
-const alone: Aside = { readHistory: async () => [], show: () => {} }
+const alone: Aside = { before: [], onAsk: () => {}, show: () => {} }
 
 /** How many passages a model is given to a question, and how many when it looks for more. */
 const mostPassages = 8
@@ -30,7 +32,7 @@ export async function answer(
   tenant: Tenant,
   brief: Brief,
   asked: Asked,
-  { readHistory, show }: Aside = alone,
+  { before, onAsk, show }: Aside = alone,
 ): Promise<Reply> {
   const evidence = await retrieve(call, tenant, asked.knowledgeVersion, asked.question)
   const seen = see({ tenant, brief, asked, evidence, exhausted: false, now: call.now })
@@ -40,10 +42,7 @@ export async function answer(
   if (lead) return replyToLead(seen, lead)
   if (call.models.length === 0 || !isForModel(seen)) return replyLocally(seen)
   const { fields } = brief
-  const [passages, before] = await Promise.all([
-    nearestTo(call, asked.question, evidence, mostPassages),
-    readHistory(),
-  ])
+  const passages = await nearestTo(call, asked.question, evidence, mostPassages)
   const prompt = {
     instructions: instructionsOf(seen.voice, fields),
     passages,
@@ -54,6 +53,7 @@ export async function answer(
     services: brief.services,
     departments: fields.workflow.departments.map(({ name }) => name),
   }
+  onAsk()
   const { said, asking } = await askModels(call, prompt, showAsItComes(seen, show))
   const judged = said && judge(seen.facts, seen.finding.language, said)
   const { escalated, misses, isOpen } = seen.facts

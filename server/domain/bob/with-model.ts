@@ -3,7 +3,7 @@ import type { StoredPassage } from '../knowledge/passages.ts'
 import type { ModelTrace } from './decision.ts'
 import type { Asking, Said } from './engines/ask-models.ts'
 import { instructionsOf } from './engines/prompt.ts'
-import { leaks } from './policy/claims.ts'
+import { leaksOf } from './policy/claims.ts'
 import { decide, type Facts, policyVersion, type Verdict } from './policy/decide.ts'
 import { type Gated, gate, openGate } from './policy/gate.ts'
 import { actionsOf, escalationOf, type Reply, reply, type Seen, traceOf } from './reply.ts'
@@ -37,7 +37,7 @@ export function showAsItComes(seen: Seen, show: (words: string) => void) {
   const { brief, facts, finding, voice } = seen
   const said = { language: finding.language, intent: 'question', tier: 'confident' as const, evidence: [] }
   if (decide(facts, said).outcome !== 'allow') return undefined
-  const told = instructionsOf(voice, brief.fields)
+  const leaks = leaksOf(instructionsOf(voice, brief.fields))
   let hasShown = false
   return (given: readonly StoredPassage[]) => {
     if (hasShown) return undefined
@@ -46,7 +46,7 @@ export function showAsItComes(seen: Seen, show: (words: string) => void) {
     return (words: string) => {
       const judged = opened.push(words)
       text += judged
-      if (judged === '' || leaks(text, told)) return
+      if (judged === '' || leaks(text)) return
       hasShown = true
       show(judged)
     }
@@ -66,7 +66,7 @@ export function replyAs(seen: Seen, said: Said, { verdict, gated }: Judged, mode
   const wantsPerson = said.wish?.kind === 'person'
   const isShown = verdict.outcome === 'allow' && !wantsPerson
   const { text, isUnknown } = gated
-  if (isShown && (isUnknown || text === '' || leaks(text, instructionsOf(voice, brief.fields)))) return null
+  if (isShown && (isUnknown || text === '' || leaksOf(instructionsOf(voice, brief.fields))(text))) return null
   const cited = citedOf(gated, said.given)
   const silent = { ...finding, intent: wantsPerson ? ('human' as const) : finding.intent, quotes: [] }
   return reply(seen, {

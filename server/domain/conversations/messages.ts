@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { Call } from '../../call.ts'
 import { publicId } from '../../platform/ids.ts'
 import type { Citation, Control, Message } from './contract.ts'
 
@@ -35,20 +34,6 @@ export const messageOf = (row: MessageRow): z.infer<typeof Message> => ({
   citations: row.citations,
   createdAt: row.created_at.toISOString(),
 })
-
-/** The last messages before one, in order, and the epoch of the conversation: it moves when control does (migrations, read_before). */
-export async function readBefore(
-  call: Pick<Call, 'database'>,
-  tenantId: string,
-  { conversationId, messageId }: { conversationId: string; messageId: string },
-  most: number,
-): Promise<{ epoch: number; before: { author: string; text: string }[] } | null> {
-  const [row] = await call.database.query(
-    (sql) => sql<{ epoch: number; before: { author: string; text: string }[] }[]>`
-      select epoch, before from read_before(${tenantId}, ${conversationId}, ${messageId}, ${most})`,
-  )
-  return row ?? null
-}
 
 /** `bob`, `queue` or `human:<user>` as it is shown. */
 export const controlOf = (controller: string): z.output<typeof Control> =>

@@ -25,6 +25,8 @@ export type OpenTurn = {
   memo: Memo
   knowledgeVersion: bigint
   briefVersion: bigint
+  /** What was said before, in order, as much as a model is to know; nothing where none is asked. */
+  before: { author: string; text: string }[]
   /** Reserved for Bob's answer; 0 when it is free, or none are left for it. */
   credits: number
   /** The business has too few credits for an answer. */
@@ -139,6 +141,8 @@ type CommitRow = {
 
 /** As many batches as keep the database busy while the next one gathers; measured. */
 const batching = { most: 100, inFlight: 2, queue: 1_000, waitMs: 1_800 }
+/** So many messages before it a model is told. */
+const remembered = 10
 const writes = new WeakMap<Parts['database'], Writes>()
 
 /** The turns of one process and moment share their commits. */
@@ -146,6 +150,10 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics' | 'models'>
   const { database } = parts
   const found = writes.get(database)
   if (found) return found
+  const most =
+    parts.models.length > 0
+      ? { credits: creditsFor('model_answer_most'), remembered }
+      : { credits: creditsFor('local_answer'), remembered: 0 }
   const made: Writes = {
     open: createBatch(
       (turns: readonly object[]) =>
@@ -154,9 +162,8 @@ function writesOf(parts: Pick<Parts, 'database' | 'jobs' | 'metrics' | 'models'>
             await sql<(At & (OpenTurn | AnsweredTurn<unknown>))[]>`
               select at, state, answer, conversation_id as "conversationId", message_id as "messageId", controller,
                      control_epoch as "controlEpoch", escalated, memo, knowledge_version as "knowledgeVersion",
-                     brief_version as "briefVersion",
-                     credits, exhausted
-              from open_turns(${sql.json(numbered(turns) as never)}, ${parts.models.length > 0 ? creditsFor('model_answer_most') : creditsFor('local_answer')})`,
+                     brief_version as "briefVersion", before, credits, exhausted
+              from open_turns(${sql.json(numbered(turns) as never)}, ${most.credits}, ${most.remembered})`,
           ),
         ),
       batching,

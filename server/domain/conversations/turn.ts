@@ -11,7 +11,6 @@ import type { Asked, Reply } from '../bob/reply.ts'
 import { type Brief, recallBrief } from '../personas/brief.ts'
 import { getPublicTenant, type Tenant } from '../tenants/tenants.ts'
 import { NewTurn, Turn, TurnEvent } from './contract.ts'
-import { readBefore } from './messages.ts'
 import { channelOf, tellChange } from './tell.ts'
 import { commitTurn, isUnguessable, type OpenTurn, openTurn, releaseTurn, settleTurn } from './turn-writes.ts'
 import { knownConversation } from './visitor.ts'
@@ -159,14 +158,12 @@ async function replyTo({ call, tenant, input, claim, opened, show, replyId }: Op
   return outcome === 'committed' ? answered : null
 }
 
-const remembered = 10
-
 /** Bob's answer; a takeover ends whatever a model is still writing. A visitor who leaves does not. */
 async function answerUnlessTaken(
   call: Call,
   tenant: Tenant,
   brief: Brief,
-  asked: Asked & Pick<OpenTurn, 'messageId' | 'controlEpoch'>,
+  asked: Asked & Pick<OpenTurn, 'before' | 'controlEpoch'>,
   show: (words: string) => void,
 ): Promise<Reply> {
   const taken = new AbortController()
@@ -175,17 +172,32 @@ async function answerUnlessTaken(
   })
   try {
     return await answer({ ...call, signal: taken.signal }, tenant, brief, asked, {
+      before: asked.before,
       show,
-      async readHistory() {
-        const read = await readBefore(call, tenant.id, asked, remembered)
+      onAsk() {
         // somebody may have taken over before the channel was heard
-        if (read?.epoch !== asked.controlEpoch) taken.abort()
-        return read?.before ?? []
+        isTaken(call, tenant.id, asked).then(
+          (is) => is && taken.abort(),
+          (err) => call.log.warn({ err }, 'a takeover may not be heard'),
+        )
       },
     })
   } finally {
     leave()
   }
+}
+
+/** Whether control has moved since a turn was opened. */
+async function isTaken(
+  call: Call,
+  tenantId: string,
+  { conversationId, controlEpoch }: Pick<OpenTurn, 'conversationId' | 'controlEpoch'>,
+): Promise<boolean> {
+  const [row] = await call.tenant(
+    (tx) => tx<{ epoch: number }[]>`
+      select control_epoch as epoch from conversations where tenant_id = ${tenantId} and id = ${conversationId}`,
+  )
+  return row?.epoch !== controlEpoch
 }
 
 function giveCookie(call: Call, tenantId: string, conversationId: string): void {

@@ -92,12 +92,14 @@ function numberOf(text: string): string {
 
 const longestEcho = 8
 
-/** Whether a text tells so many words in a row of what an engine was told. Pure. */
-export function leaks(text: string, instructions: string): boolean {
-  const said = bare(fold(text)).split(' ')
+/** Tells of a text whether it says so many words in a row of what an engine was told. Pure. */
+export function leaksOf(instructions: string): (text: string) => boolean {
   const told = ` ${bare(fold(instructions))} `
-  return said.some(
-    (_, at) =>
-      at + longestEcho <= said.length && told.includes(` ${said.slice(at, at + longestEcho).join(' ')} `),
-  )
+  return (text) => {
+    const said = bare(fold(text)).split(' ')
+    return said.some(
+      (_, at) =>
+        at + longestEcho <= said.length && told.includes(` ${said.slice(at, at + longestEcho).join(' ')} `),
+    )
+  }
 }
