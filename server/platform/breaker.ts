@@ -17,8 +17,8 @@ type Options = {
   /** So many in a row open it; one without this. */
   readonly failures?: number
   /** Told once when it stops answering, and once when it answers again. */
-  readonly onOpen: (cause: unknown) => void
-  readonly onClose: () => void
+  readonly onOpen?: (cause: unknown) => void
+  readonly onClose?: () => void
   readonly clockMs?: () => number
 }
 
@@ -47,7 +47,7 @@ export function createBreaker({
       if (!mayTry()) return undefined
       try {
         const answer = await within(patienceMs, work())
-        if (isOpen) onClose()
+        if (isOpen) onClose?.()
         isOpen = false
         failed = 0
         return answer
@@ -55,11 +55,21 @@ export function createBreaker({
         if (signal?.aborted) return undefined
         failed += 1
         if (!isOpen && failed < failures) return undefined
-        if (!isOpen) onOpen(error)
+        if (!isOpen) onOpen?.(error)
         isOpen = true
         restsUntilMs = clockMs() + restMs
         return undefined
       }
     },
+  }
+}
+
+/** A breaker for each of several things, made when it is first asked for. */
+export function createBreakers<K extends object>(options: Options): (of: K) => Breaker {
+  const made = new WeakMap<K, Breaker>()
+  return (of) => {
+    const breaker = made.get(of) ?? createBreaker(options)
+    made.set(of, breaker)
+    return breaker
   }
 }

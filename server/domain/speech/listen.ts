@@ -1,5 +1,5 @@
 import { Failure } from '../../failure.ts'
-import { type Breaker, createBreaker } from '../../platform/breaker.ts'
+import { createBreakers } from '../../platform/breaker.ts'
 import { type Heard, type Recording, Refused, type Transcriber } from '../../platform/transcriber.ts'
 import { refusal } from './measure.ts'
 
@@ -9,7 +9,7 @@ const failures = 5
 const restMs = 30_000
 const retryAfterS = 5
 
-const breakers = new WeakMap<Transcriber, Breaker>()
+const breakerOf = createBreakers<Transcriber>({ patienceMs: mostMs + 1_000, restMs, failures })
 
 /** What a provider hears. Throws `unavailable` when it fails, is late or was left alone, `invalid_input` when it refuses. */
 export async function listen(
@@ -24,11 +24,11 @@ export async function listen(
       return { heard: await transcriber.transcribe(recording, ends) }
     } catch (error) {
       cause = error
-      // neither is the provider's fault
-      if (error instanceof Refused || signal.aborted) return { heard: null }
+      // that is not the provider's fault
+      if (error instanceof Refused) return { heard: null }
       throw error
     }
-  })
+  }, signal)
   if (outcome?.heard) return outcome.heard
   signal.throwIfAborted()
   if (cause instanceof Refused)
@@ -37,13 +37,4 @@ export async function listen(
     retryAfterS,
     cause,
   })
-}
-
-function breakerOf(transcriber: Transcriber): Breaker {
-  const found = breakers.get(transcriber)
-  if (found) return found
-  const quiet = () => {}
-  const made = createBreaker({ patienceMs: mostMs + 1_000, restMs, failures, onOpen: quiet, onClose: quiet })
-  breakers.set(transcriber, made)
-  return made
 }

@@ -1,4 +1,4 @@
-import { type Breaker, createBreaker } from '../../../platform/breaker.ts'
+import { createBreakers } from '../../../platform/breaker.ts'
 import type { ChatModel, ModelAnswer, ModelRequest } from '../../../platform/chat-model.ts'
 
 /** What became of a model in a turn. `open`: it was left alone, because it has failed of late. */
@@ -21,7 +21,7 @@ const mostMs = 9_000
 const failures = 5
 const restMs = 30_000
 
-const breakers = new WeakMap<ChatModel, Breaker>()
+const breakerOf = createBreakers<ChatModel>({ patienceMs: mostMs + 1_000, restMs, failures })
 
 /** The answer of the first model that gives a whole one in time, with what became of each; null when none does. */
 export async function climbDown(
@@ -45,15 +45,6 @@ export async function climbDown(
     if (answer) return { answer, rungs }
   }
   return { answer: null, rungs }
-}
-
-function breakerOf(model: ChatModel): Breaker {
-  const found = breakers.get(model)
-  if (found) return found
-  const quiet = () => {}
-  const made = createBreaker({ patienceMs: mostMs + 1_000, restMs, failures, onOpen: quiet, onClose: quiet })
-  breakers.set(model, made)
-  return made
 }
 
 /** A model that does not heed the signal is not waited for. */
