@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { contactIn, nameIn, nameSaid } from '../server/domain/bob/lead/contact.ts'
 import { catalogue } from '../server/domain/events/contract.ts'
 import { leftMs } from '../server/domain/inbox/mind-waiting.ts'
+import { countryOf } from '../server/domain/profile/country-of.ts'
 import { startApp, type TestApp, type TestTenant } from './support/app.ts'
 import { runJob } from './support/ledger.ts'
 import type { Rest } from './support/rest.ts'
@@ -191,6 +192,24 @@ test('who asks for a person and says how they can be reached is kept at once, fo
   )
   const [escalation] = (await owner.get('/api/escalations')).body.data
   assert.is(escalation.summary.contact.phone, '+441174960123')
+})
+
+test('a number without a country is one of where the business is, by its address or its clock', async () => {
+  for (const [timeZone, country] of [
+    ['Europe/Berlin', 'DE'],
+    ['Europe/London', 'GB'],
+    ['America/Chicago', 'US'],
+    ['Asia/Kolkata', 'IN'],
+    ['UTC', null],
+  ] as const)
+    assert.is(countryOf(timeZone), country, timeZone)
+  await owner.send('PUT', '/api/customer-portal/business-profile', { timeZone: 'Europe/Berlin' })
+  const say = visit()
+  await say('You can call me on 030 901820')
+  await say('Sam')
+  await say('teeth')
+  await say('yes')
+  assert.is((await leads())[0]?.phone, '+4930901820')
 })
 
 test('contacts and names are read as people write them', () => {

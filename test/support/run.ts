@@ -9,7 +9,7 @@ import { type FileResult, runFile } from './run-file.ts'
 const testDir = path.resolve(import.meta.dirname, '..')
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const jobs = Number(process.env.TEST_JOBS ?? 2)
-const limitMs = Number(process.env.TEST_FILE_TIMEOUT_MS ?? 120_000)
+const limitMs = Number(process.env.TEST_FILE_TIMEOUT_MS ?? 180_000)
 
 const stopping = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort())

@@ -1,5 +1,6 @@
 import { type Call, tenantOf } from '../../call.ts'
 import type { Tx } from '../../platform/postgres.ts'
+import { countryOf } from '../profile/country-of.ts'
 import type { Hours } from '../profile/hours.ts'
 import { readProfile } from '../profile/profile.ts'
 import { NewPersona } from './contract.ts'
@@ -11,7 +12,7 @@ export type Brief = {
   readonly persona: { readonly id: string; readonly version: number } | null
   readonly fields: Fields
   readonly hours: Hours
-  /** ISO 3166-1; null: the business has given no address. */
+  /** ISO 3166-1: that of its address, or whose clock it goes by; null: neither says one. */
   readonly country: string | null
   /** The services that can be booked. */
   readonly services: readonly string[]
@@ -32,7 +33,7 @@ export const groundOf = ({
   services: readonly { name: string; durationMinutes: number | null }[]
 }): Pick<Brief, 'hours' | 'country' | 'services'> => ({
   hours: { timeZone, hours, holidays },
-  country: address?.country ?? null,
+  country: address?.country ?? countryOf(timeZone),
   services: services.filter(({ durationMinutes }) => durationMinutes !== null).map(({ name }) => name),
 })
 
