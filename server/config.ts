@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Endpoint } from './platform/endpoint.ts'
 import { splitPems } from './platform/secrets.ts'
 
 export const allRoles = ['http', 'grpc', 'worker'] as const
@@ -66,8 +67,6 @@ const Environment = z.object({
   DEMO_PASSWORD: z.string().min(8).max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 })
-
-type Endpoint = { readonly baseUrl: string; readonly apiKey: string; readonly model: string }
 
 export type Config = {
   readonly environment: 'development' | 'test' | 'production'

@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import type { Endpoint } from '../../platform/endpoint.ts'
 import { type Heard, type Recording, Refused, type Transcriber } from '../../platform/transcriber.ts'
-
-/** Where speech is written down: any endpoint that speaks OpenAI's audio transcriptions. */
-export type Endpoint = { readonly baseUrl: string; readonly apiKey: string; readonly model: string }
+import { openAiClient } from '../bob/engines/client.ts'
 
 /** What an endless answer is cut at. */
 const mostAnswerBytes = 1_000_000
@@ -11,21 +10,16 @@ const refusals = [400, 413, 415, 422]
 
 const Answer = z.object({ text: z.string(), language: z.string().nullish() })
 
-/** A transcriber behind an OpenAI-compatible endpoint. The package is loaded at its first use. */
+/** A transcriber behind an OpenAI-compatible endpoint. */
 export function createOpenAiTranscriber({ baseUrl, apiKey, model }: Endpoint): Transcriber {
-  const open = async () => {
-    const { OpenAI, toFile } = await import('openai')
-    // the visitor's client tries again, if anybody does
-    const options = { baseURL: baseUrl, apiKey, maxRetries: 0, logLevel: 'off', fetch: fetchBounded } as const
-    return { toFile, create: new OpenAI(options).audio.transcriptions }
-  }
-  let opened: ReturnType<typeof open> | undefined
+  // the visitor's client tries again, if anybody does
+  const client = openAiClient({ baseUrl, apiKey }, { fetch: fetchBounded })
   // those models answer with the text alone
   const response_format = model.startsWith('gpt-') ? 'json' : 'verbose_json'
   return {
     async transcribe({ format, bytes }: Recording, signal): Promise<Heard> {
-      opened ??= open()
-      const { toFile, create: transcriptions } = await opened
+      const { toFile } = await import('openai')
+      const { transcriptions } = (await client()).audio
       const file = await toFile(bytes, `speech.${format}`)
       const said = await transcriptions.create({ model, file, response_format }, { signal }).catch(explain)
       const answer = Answer.safeParse(said)

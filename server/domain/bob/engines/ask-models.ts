@@ -97,8 +97,9 @@ export async function askModels(
     const asked = answer.calls.slice(0, Math.max(0, mostCalls - used.length))
     const said = saidBy({ text: answer.text, calls: asked }, given)
     const isRefused = said.wish?.kind === 'appointment' && prompt.services.length === 0
-    if (said.wish && !isRefused) used.push({ name: said.wish.tool, outcome: 'used' })
-    if ((said.wish && !isRefused) || asked.length === 0) return ended(said)
+    const granted = isRefused ? null : said.wish
+    if (granted) used.push({ name: granted.tool, outcome: 'used' })
+    if (granted || asked.length === 0) return ended(said)
     messages.push({ role: 'assistant', content: answer.text, calls: asked })
     for (const each of asked) {
       const query = lookupOf(each)

@@ -1,5 +1,6 @@
 import type { Embedder } from '../../../platform/embedder.ts'
-import type { Endpoint } from './openai.ts'
+import type { Endpoint } from '../../../platform/endpoint.ts'
+import { openAiClient } from './client.ts'
 
 /** `dimensions`: null leaves them to the model. */
 type EmbedderEndpoint = Endpoint & { readonly dimensions: number | null }
@@ -7,19 +8,13 @@ type EmbedderEndpoint = Endpoint & { readonly dimensions: number | null }
 /** A model takes 8,191 tokens a text (platform.openai.com, Embeddings). */
 const mostChars = 8_000
 
-/** An embedder behind an OpenAI-compatible endpoint. The package is loaded at its first use. */
+/** An embedder behind an OpenAI-compatible endpoint. */
 export function createOpenAiEmbedder({ baseUrl, apiKey, model, dimensions }: EmbedderEndpoint): Embedder {
-  const client = async () => {
-    const { OpenAI } = await import('openai')
-    // who tries again is for the caller to say
-    return new OpenAI({ baseURL: baseUrl, apiKey, maxRetries: 0, logLevel: 'off' })
-  }
-  let opened: ReturnType<typeof client> | undefined
+  const client = openAiClient({ baseUrl, apiKey })
   return {
     name: dimensions === null ? model : `${model} ${dimensions}`,
     async embed(texts, signal) {
-      opened ??= client()
-      const { data } = await (await opened).embeddings.create(
+      const { data } = await (await client()).embeddings.create(
         {
           model,
           input: texts.map((text) => text.slice(0, mostChars)),

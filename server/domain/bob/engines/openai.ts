@@ -5,27 +5,20 @@ import type {
   ModelRequest,
   ToolCall,
 } from '../../../platform/chat-model.ts'
-
-/** Where a model is: any endpoint that speaks OpenAI's chat completions. */
-export type Endpoint = { readonly baseUrl: string; readonly apiKey: string; readonly model: string }
+import type { Endpoint } from '../../../platform/endpoint.ts'
+import { openAiClient } from './client.ts'
 
 /** What an endless answer is cut at. */
 const mostChars = 20_000
 const mostCalls = 10
 
-/** A model behind an OpenAI-compatible endpoint, read as a stream. The package is loaded at its first use. */
+/** A model behind an OpenAI-compatible endpoint, read as a stream. */
 export function createOpenAiModel({ baseUrl, apiKey, model }: Endpoint): ChatModel {
-  const client = async () => {
-    const { OpenAI } = await import('openai')
-    // who tries again, and where, is for the ladder to say
-    return new OpenAI({ baseURL: baseUrl, apiKey, maxRetries: 0, logLevel: 'off' })
-  }
-  let opened: ReturnType<typeof client> | undefined
+  const client = openAiClient({ baseUrl, apiKey })
   return {
     name: `${new URL(baseUrl).host} ${model}`,
     async complete({ messages, tools, mostTokens, signal, onWords }: ModelRequest): Promise<ModelAnswer> {
-      opened ??= client()
-      const stream = await (await opened).chat.completions.create(
+      const stream = await (await client()).chat.completions.create(
         {
           model,
           stream: true,
